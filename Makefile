@@ -1,0 +1,55 @@
+# Each target works alone from a fresh clone and installs what it needs: see `make help`.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo run test lint check fix bench migration locks setup setup-dev packages
+
+# PYTHON=/path/to/python3.12 picks the interpreter; ARGS="..." goes to the command itself.
+export PYTHON ?=
+ARGS ?=
+# Workers of pytest: the suite runs real servers beside each, so more than four only slow each other.
+WORKERS ?= $(shell n=$$(nproc); echo $$((n > 4 ? 4 : n)))
+BIN := .venv/bin
+
+help: ## say what there is
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+
+demo: setup ## the bot in a small Telegram of its own: no token, no root; prints a local address
+	@exec $(BIN)/python -m bot sandbox $(ARGS)
+
+run: setup ## the bot in the real Telegram, as .env says
+	@exec $(BIN)/python -m bot run $(ARGS)
+
+test: setup-dev packages ## every test (ARGS="tests/telephony -x" for some)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+
+lint: setup-dev ## everything that is checked without running the program
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/deptry .
+
+check: lint test ## what CI checks: lint, then test
+
+fix: setup-dev ## mend what ruff can, and format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup-dev packages ## every benchmark, the short way (QUICK= for the long one)
+	@scripts/bench.sh $(QUICK)
+QUICK ?= --quick
+
+migration: setup-dev ## write the migration of a changed model (NAME=what_changed)
+	$(BIN)/tortoise makemigrations $(if $(NAME),--name $(NAME))
+
+locks: setup-dev ## resolve pyproject.toml into both lock files
+	scripts/locks.sh $(ARGS)
+
+setup:
+	@scripts/venv.sh requirements.lock
+
+setup-dev:
+	@scripts/venv.sh requirements-dev.lock
+
+packages:
+	@scripts/debian.sh
