@@ -1,0 +1,55 @@
+"""What an incident is about, and which incident a newly failed line belongs to."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.sip import Verdict
+
+
+class Cause(StrEnum):
+    """What an incident is about. A verdict is one probe's; a cause is the incident's."""
+
+    OWN_NETWORK = "own_network"
+    CARRIER = "carrier"
+    LINE = "line"
+
+
+JOIN_WINDOW = timedelta(minutes=10)
+"""Lines of one carrier failing within this time of each other are one incident."""
+
+_OF_VERDICT = {
+    Verdict.WRONG_PASSWORD: Cause.LINE,
+    Verdict.UNKNOWN_NUMBER: Cause.LINE,
+    Verdict.FORBIDDEN: Cause.LINE,
+    Verdict.REFUSED: Cause.LINE,
+    Verdict.NETWORK: Cause.OWN_NETWORK,
+}
+
+
+def of(verdict: Verdict) -> Cause:
+    """The cause that one failed line's verdict speaks for; silence and server errors are the carrier's."""
+    return _OF_VERDICT.get(verdict, Cause.CARRIER)
+
+
+def main_verdict(verdicts: Sequence[Verdict]) -> Verdict:
+    """The verdict that most failing lines share; the first seen wins a tie. ``verdicts`` is not empty."""
+    return Counter(verdicts).most_common(1)[0][0]
+
+
+@dataclass(frozen=True)
+class OpenIncident:
+    """As much of an open incident as joining needs."""
+
+    id: int
+    cause: Cause
+    last_joined_at: datetime
+
+
+def incident_to_join(incidents: Sequence[OpenIncident], cause: Cause, now: datetime) -> int | None:
+    """The open incident of the carrier that a failed line joins: of the same cause, or a fresh one."""
+    same = [incident.id for incident in incidents if incident.cause is cause]
+    fresh = [incident.id for incident in incidents if now - incident.last_joined_at <= JOIN_WINDOW]
+    return next(iter([*same, *fresh]), None)
