@@ -17,7 +17,14 @@ from bot.settings import SettingsError
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
-COMMANDS = ("run", "sandbox", "migrate", "invite", "probe", "doctor")
+COMMANDS = {
+    "run": "run the bot (long polling, or a webhook when WEBHOOK_URL is set)",
+    "sandbox": "a Telegram of your own, carriers that break by a click and sample data, all on this machine",
+    "migrate": "bring the database up to date",
+    "invite": "print a one-time link that lets a person into a contract",
+    "probe": "check one SIP account and print the verdict",
+    "doctor": "look at the settings, the database, Telegram and the prober; say what to mend",
+}
 INTERRUPTED = 130
 
 
@@ -28,7 +35,10 @@ class CommandFailed(Exception):  # noqa: N818 -- read as a sentence: raise Comma
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status. Misuse exits with 2 by way of argparse."""
     words = list(sys.argv[1:] if argv is None else argv)
-    arguments = _parser(words).parse_args(words)
+    parser = _parser(words)
+    arguments = parser.parse_args(words)
+    if "run" not in arguments:
+        parser.error("the command comes first, its options after it")
     try:
         return int(arguments.run(arguments))
     except SettingsError as error:
@@ -47,9 +57,11 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"linekeeper {_version()}")
     subparsers = parser.add_subparsers(metavar="COMMAND", dest="command", required=True, title="commands")
-    asked = [word for word in words[:1] if word in COMMANDS]
-    for name in asked or COMMANDS:
-        importlib.import_module(f"bot.cli.{name}").add(subparsers)
+    for name, line in COMMANDS.items():
+        if name in words[:1]:
+            importlib.import_module(f"bot.cli.{name}").add(subparsers)
+        else:
+            subparsers.add_parser(name, help=line)
     return parser
 
 
