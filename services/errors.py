@@ -1,0 +1,43 @@
+"""Refusals of the services: a key for the wording, values for it, and whether trying again can help."""
+
+
+class ServiceError(Exception):
+    """A use case refused. ``key`` names a text ``error-<key>`` in texts/, ``values`` are its arguments."""
+
+    key = "failed"
+    permanent = True
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(self.key)
+        self.values = values
+
+
+class NotFoundError(ServiceError):
+    """There is no such thing in the member's contract; a foreign thing and a missing one read the same."""
+
+    key = "not-found"
+
+
+class ForbiddenError(ServiceError):
+    """The member's role has no right to the action."""
+
+    key = "forbidden"
+
+
+class InviteError(ServiceError):
+    """The one-time link is unknown, used or expired: the three read the same."""
+
+    key = "invite-invalid"
+
+
+class ChatTakenError(ServiceError):
+    """The group or topic already receives another contract's alerts."""
+
+    key = "chat-taken"
+
+
+class TooSoonError(ServiceError):
+    """The same line was checked a moment ago. ``seconds``: how long to wait."""
+
+    key = "too-soon"
+    permanent = False
