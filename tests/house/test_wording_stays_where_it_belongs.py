@@ -1,0 +1,50 @@
+"""What must not stand in a file of the project, searched in every tracked and every new one."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.house import tree
+
+UNFINISHED = re.compile(r"\b(?:" + "TO" + r"DO|FIX" + r"ME|X" + r"XX|Not" + r"ImplementedError)\b")
+REGISTRY = re.compile(
+    r"(?:pypi|pythonhosted|npmjs)\.(?:org|com)|--(?:extra-)?index" + r"-url\b|https?://\S+/simple\b", re.I
+)
+MACHINE = re.compile(r"(?<![\w.])/(?:work|farm|home|Users)/\w|/tmp/[a-z]*_?jobs\b")
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+SILENCED = re.compile(r"#\s*(?:noqa|type:\s*ignore)\b(?![^#\n]*(?:--|\s#\s))")
+WIDE = re.compile(r"^\s*except(?:\s+(?:Base)?Exception\b.*)?:", re.MULTILINE)
+PICTURES = {".png", ".jpg", ".gif", ".ico", ".pdf", ".ttf", ".woff2"}
+LOCKS_WITH_ADDRESSES = {"uv.lock", "poetry.lock", "Pipfile.lock"}
+
+
+def found(pattern: re.Pattern[str], paths: tuple[Path, ...]) -> list[str]:
+    hits = ((path, number, line) for path in paths for number, line in enumerate(tree.read(path).splitlines(), 1))
+    return [f"{path}:{number}: {line.strip()[:100]}" for path, number, line in hits if pattern.search(line)]
+
+
+def texts() -> tuple[Path, ...]:
+    return tuple(path for path in tree.files() if path.suffix not in PICTURES)
+
+
+@pytest.mark.parametrize("pattern", [REGISTRY, MACHINE, UNFINISHED], ids=["registry", "machine", "unfinished"])
+def test_no_file_names_a_registry_or_a_machine_or_is_unfinished(pattern: re.Pattern[str]) -> None:
+    assert not found(pattern, texts())
+
+
+def test_russian_stands_in_texts_samples_and_tests_alone() -> None:
+    aside = {"texts", "sandbox"}
+    assert not found(CYRILLIC, tuple(path for path in tree.program() if path.parts[0] not in aside))
+
+
+def test_a_silenced_check_says_why() -> None:
+    assert not found(SILENCED, tuple(path for path in tree.files() if path.suffix == ".py"))
+
+
+def test_exceptions_are_caught_narrowly() -> None:
+    assert not found(WIDE, tree.program())
+
+
+def test_locks_with_a_registry_address_are_not_kept() -> None:
+    assert not [path for path in tree.files() if path.name in LOCKS_WITH_ADDRESSES]
