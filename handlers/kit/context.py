@@ -1,0 +1,84 @@
+"""What a room's function is given: one frozen BotContext per update."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from handlers.kit.screen import View
+from services.cards import MemberCard, Visitor
+from texts import Texts
+
+if TYPE_CHECKING:
+    from services.catalogue import Services
+
+FollowUp = Callable[[], Awaitable[View | None]]
+
+
+@dataclass(frozen=True)
+class TgUser:
+    """The Telegram person who taps or writes; ``language_code`` is an IETF tag or empty."""
+
+    id: int
+    name: str
+    username: str = ""
+    language_code: str = ""
+
+
+@dataclass(frozen=True)
+class Chat:
+    """Where it happens. ``thread_id`` 0: not in a topic."""
+
+    id: int
+    private: bool
+    title: str = ""
+    thread_id: int = 0
+
+
+@dataclass(frozen=True)
+class Support:
+    """How to reach the provider's own staff, from the settings; an empty one is not shown."""
+
+    email: str = ""
+    phone: str = ""
+    cabinet_url: str = ""
+
+
+@dataclass
+class Reply:
+    """What a room wants said besides its screen; the dispatcher carries it out."""
+
+    toast: str = ""
+    follow_ups: list[FollowUp] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class BotContext:
+    """One update: who, where, when, in which language, and the services.
+
+    ``texts`` speaks the person's language in private and the default one in a group, where all read it.
+    """
+
+    services: "Services"
+    visitor: Visitor
+    user: TgUser
+    chat: Chat
+    texts: Texts
+    now: datetime
+    support: Support
+    reply: Reply = field(default_factory=Reply)
+
+    @property
+    def member(self) -> MemberCard:
+        """Who acts. A route that is not for strangers is reached by members alone."""
+        if self.visitor.member is None:
+            raise LookupError("a stranger reached a room for members: its route lets strangers in by mistake")
+        return self.visitor.member
+
+    def toast(self, text: str) -> None:
+        """Say ``text`` (≤200 characters) over the screen as the answer to the tap; a command has no toast."""
+        self.reply.toast = text
+
+    def later(self, function: FollowUp) -> None:
+        """Do slow work after the room has answered; its View edits the same message, unless that moved on."""
+        self.reply.follow_ups.append(function)

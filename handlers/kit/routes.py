@@ -1,0 +1,67 @@
+"""The table of a room: which function a press or a command leads to."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from handlers.kit.context import BotContext
+from handlers.kit.press import Press
+from handlers.kit.screen import View
+
+P = TypeVar("P", bound=Press)
+Outcome = Awaitable[View | None]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One press. ``groups``: works under a message of a group; ``strangers``: works for non-members."""
+
+    press: type[Press]
+    function: Callable[[BotContext, Any], Outcome]
+    groups: bool = False
+    strangers: bool = False
+
+
+@dataclass(frozen=True)
+class Command:
+    """One ``/name``; its function is given what follows the name."""
+
+    name: str
+    function: Callable[[BotContext, str], Outcome]
+    groups: bool = False
+    strangers: bool = False
+
+
+Room = tuple[Route | Command, ...]
+
+
+def on(
+    press: type[P], function: Callable[[BotContext, P], Outcome], *, groups: bool = False, strangers: bool = False
+) -> Route:
+    """A press of a room. The function returns the screen to draw, or None to leave it as it is."""
+    return Route(press, function, groups, strangers)
+
+
+def command(
+    name: str, function: Callable[[BotContext, str], Outcome], *, groups: bool = False, strangers: bool = False
+) -> Command:
+    """A command of a room. The function returns the screen to send, or None for silence."""
+    return Command(name, function, groups, strangers)
+
+
+@dataclass(frozen=True)
+class Routes:
+    """All rooms together. Raises ValueError when two rooms claim one press or one command."""
+
+    presses: Mapping[type[Press], Route]
+    commands: Mapping[str, Command]
+
+    @classmethod
+    def of(cls, rooms: Iterable[Room]) -> "Routes":
+        """The tables of ``rooms`` as one."""
+        entries = [entry for room in rooms for entry in room]
+        presses = {entry.press: entry for entry in entries if isinstance(entry, Route)}
+        commands = {entry.name: entry for entry in entries if isinstance(entry, Command)}
+        if len(presses) + len(commands) != len(entries):
+            raise ValueError("two rooms claim the same press or command")
+        return cls(presses, commands)
