@@ -13,9 +13,11 @@ class Audit(Model):
     contract: fields.ForeignKeyNullableRelation[Contract] = fields.ForeignKeyField(
         "models.Contract", null=True, on_delete=fields.SET_NULL, related_name="audit"
     )
+    contract_id: int | None
     person: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", null=True, on_delete=fields.SET_NULL, related_name="audit"
     )
+    person_id: int | None
     actor = fields.CharField(64)
     action = fields.CharField(64)
     subject = fields.CharField(128, default="", db_default="")
@@ -24,4 +26,4 @@ class Audit(Model):
 
     class Meta:
         table = "audit"
-        indexes = (("contract_id", "id"),)
+        indexes = (("contract_id", "id"), ("person_id",))

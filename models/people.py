@@ -32,11 +32,13 @@ class Person(Model):
     current_contract: fields.ForeignKeyNullableRelation[Contract] = fields.ForeignKeyField(
         "models.Contract", null=True, on_delete=fields.SET_NULL, related_name="visitors"
     )
+    current_contract_id: int | None
     blocked_at = fields.DatetimeField(null=True)
     created_at = fields.DatetimeField()
 
     class Meta:
         table = "person"
+        indexes = (("current_contract_id",),)
 
 
 class Member(Model):
@@ -44,7 +46,9 @@ class Member(Model):
 
     id = fields.BigIntField(primary_key=True)
     contract: fields.ForeignKeyRelation[Contract] = fields.ForeignKeyField("models.Contract", related_name="members")
+    contract_id: int
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="memberships")
+    person_id: int
     role = fields.CharEnumField(Role, max_length=16)
     created_at = fields.DatetimeField()
 
@@ -59,6 +63,7 @@ class Invite(Model):
 
     id = fields.BigIntField(primary_key=True)
     contract: fields.ForeignKeyRelation[Contract] = fields.ForeignKeyField("models.Contract", related_name="invites")
+    contract_id: int
     role = fields.CharEnumField(Role, max_length=16)
     token_hash = fields.CharField(64, unique=True)
     created_at = fields.DatetimeField()
@@ -67,10 +72,11 @@ class Invite(Model):
     used_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", null=True, on_delete=fields.SET_NULL, related_name="invites"
     )
+    used_by_id: int | None
 
     class Meta:
         table = "invite"
-        indexes = (("contract_id",),)
+        indexes = (("contract_id",), ("used_by_id",))
 
 
 class AlertChat(Model):
@@ -78,12 +84,14 @@ class AlertChat(Model):
 
     id = fields.BigIntField(primary_key=True)
     contract: fields.ForeignKeyRelation[Contract] = fields.ForeignKeyField("models.Contract", related_name="chats")
+    contract_id: int
     chat_id = fields.BigIntField()
     thread_id = fields.BigIntField(default=0, db_default=0)
     title = fields.CharField(255, default="", db_default="")
     bound_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", null=True, on_delete=fields.SET_NULL, related_name="bound_chats"
     )
+    bound_by_id: int | None
     bound_at = fields.DatetimeField()
     failed_at = fields.DatetimeField(null=True)
     failure = fields.CharField(64, default="", db_default="")
@@ -91,4 +99,4 @@ class AlertChat(Model):
     class Meta:
         table = "alert_chat"
         unique_together = (("chat_id", "thread_id"),)
-        indexes = (("contract_id",),)
+        indexes = (("contract_id",), ("bound_by_id",))
