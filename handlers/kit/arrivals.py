@@ -1,0 +1,53 @@
+"""Telegram's updates as the kit's own values: who, where, which command."""
+
+import re
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from telegram import Chat as TelegramChat
+from telegram import Message, Update, User
+from telegram.constants import ChatType
+
+from handlers.kit.context import Chat, TgUser
+
+_COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
+
+
+class Called(NamedTuple):
+    """A command as it was written; ``bot`` is the name after "@" or empty."""
+
+    name: str
+    bot: str
+    argument: str
+
+
+def user_of(user: User) -> TgUser:
+    """A Telegram user as the rooms know him."""
+    return TgUser(user.id, user.full_name, user.username or "", user.language_code or "")
+
+
+def chat_of(update: Update) -> Chat:
+    """The chat of an update that has one, with the topic of its message."""
+    chat = update.effective_chat
+    if chat is None:
+        raise ValueError("an update without a chat has no room")
+    return Chat(chat.id, chat.type == ChatType.PRIVATE, chat.title or "", _thread(update, chat))
+
+
+def called(message: Message) -> Called | None:
+    """The command at the beginning of a message, or None."""
+    match = _COMMAND.fullmatch((message.text or "").strip())
+    return Called(match[1].lower(), match[2] or "", (match[3] or "").strip()) if match else None
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC: taken once for each update."""
+    return datetime.now(UTC)
+
+
+def _thread(update: Update, chat: TelegramChat) -> int:
+    """The topic's number; replies outside topics carry a number too, which is none."""
+    message = update.effective_message
+    if not isinstance(message, Message) or not message.is_topic_message or chat.type == ChatType.PRIVATE:
+        return 0
+    return message.message_thread_id or 0

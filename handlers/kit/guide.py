@@ -1,0 +1,71 @@
+"""Which room serves an update, and what is said where none does."""
+
+from handlers.errors import refusal, refusal_screen
+from handlers.kit.arrivals import Called
+from handlers.kit.context import BotContext
+from handlers.kit.house import House
+from handlers.kit.press import unpack
+from handlers.kit.screen import GoHome, View, home, url_button
+from services.errors import ServiceError
+
+
+class Guide:
+    """Leads a person to the room asked for. In a group the person is checked, never the chat."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def tapped(self, context: BotContext, data: str | None) -> View | None:
+        """The room of a button; a stale button draws home and does nothing else. Refusals are toasts."""
+        press = unpack(data)
+        route = self._house.routes.presses.get(type(press)) if press else None
+        if context.visitor.member is None and not (route and route.strangers):
+            return self._turned_away(context)
+        if press is None or route is None:
+            return await self._stale(context)
+        if not (context.chat.private or route.groups):
+            context.toast(context.texts.plain("private-only"))
+            return None
+        try:
+            return await route.function(context, press)
+        except ServiceError as error:
+            context.toast(refusal(error, context.texts))
+            return None
+
+    async def commanded(self, context: BotContext, call: Called, bot_link: str) -> View | None:
+        """The room of a command. Refusals are screens; in a group a stranger is met with silence."""
+        command = self._house.routes.commands.get(call.name)
+        private, t = context.chat.private, context.texts
+        if context.visitor.member is None and not (private and command and command.strangers):
+            return self._turned_away(context)
+        if not private and not (command and command.groups):
+            return _come_in(context, bot_link) if command else None
+        if command is None:
+            return View(t("unknown-command"), [home(t)])
+        try:
+            return await command.function(context, call.argument)
+        except ServiceError as error:
+            return refusal_screen(error, t)
+
+    async def strayed(self, context: BotContext) -> View | None:
+        """A message that nobody waits for: home for a member, the door for a stranger."""
+        return self._turned_away(context) if context.visitor.member is None else await self._home(context)
+
+    async def _stale(self, context: BotContext) -> View | None:
+        context.toast(context.texts.plain("menu-refreshed"))
+        return await self._home(context) if context.chat.private else None
+
+    async def _home(self, context: BotContext) -> View | None:
+        return await self._house.routes.presses[GoHome].function(context, GoHome())
+
+    def _turned_away(self, context: BotContext) -> View | None:
+        """A stranger: one neutral line in private, a neutral toast under a group's message."""
+        if context.chat.private:
+            return self._house.door(context.texts, context.support)
+        context.toast(context.texts.plain("door-toast"))
+        return None
+
+
+def _come_in(context: BotContext, bot_link: str) -> View:
+    t = context.texts
+    return View(t("private-only"), [[url_button(t.plain("open-bot"), bot_link)]], menu=False, silent=True)

@@ -1,0 +1,59 @@
+"""Where screens are drawn: under the button, or fresh; one live menu message per person; late follow-ups."""
+
+from telegram import Bot
+
+from handlers.errors import Boundary, refusal_screen
+from handlers.kit.context import BotContext, FollowUp
+from handlers.kit.drawn import Drawn
+from handlers.kit.house import House
+from handlers.kit.screen import View
+from handlers.kit.show import Spot, show, strip
+from services.errors import ServiceError
+
+
+class Stage:
+    """Draws the views of one process."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._drawn = Drawn()
+
+    async def play(self, bot: Bot, context: BotContext, spot: Spot, view: View | None) -> None:
+        """Draw what a room returned, then start the work it put off."""
+        if view is not None:
+            spot = await self._draw(bot, context, spot, view)
+        number = self._drawn.mark(spot) if view or context.reply.follow_ups else 0
+        for function in context.reply.follow_ups:
+            self._house.background("follow-up", self._follow(bot, context, spot, number, function))
+
+    async def _draw(self, bot: Bot, context: BotContext, spot: Spot, view: View) -> Spot:
+        message_id = await show(bot, spot, view)
+        if context.chat.private and view.menu:
+            await self._keep_one_menu(bot, context, message_id)
+        return Spot(spot.chat_id, spot.thread_id, message_id)
+
+    async def _keep_one_menu(self, bot: Bot, context: BotContext, message_id: int) -> None:
+        before = context.visitor.menu_message_id
+        if before == message_id:
+            return
+        await self._house.services.members.set_menu(context.user.id, message_id)
+        if before:
+            await strip(bot, context.chat.id, before)
+
+    async def _follow(self, bot: Bot, context: BotContext, spot: Spot, number: int, function: FollowUp) -> None:
+        """The late half of a tap: its view edits the message unless somebody has drawn there since."""
+        async with Boundary(self._house.report, lambda reference: self._failed(bot, context, reference)):
+            view = await _late_view(context, function)
+            if view is not None and self._drawn.is_newest(spot, number):
+                await show(bot, spot, view)
+
+    async def _failed(self, bot: Bot, context: BotContext, reference: str) -> None:
+        if context.chat.private:
+            await bot.send_message(context.chat.id, context.texts.plain("error-unexpected", reference=reference))
+
+
+async def _late_view(context: BotContext, function: FollowUp) -> View | None:
+    try:
+        return await function()
+    except ServiceError as error:
+        return refusal_screen(error, context.texts) if context.chat.private else None
