@@ -14,6 +14,7 @@ class Carrier(Model):
 
     id = fields.BigIntField(primary_key=True)
     contract: fields.ForeignKeyRelation[Contract] = fields.ForeignKeyField("models.Contract", related_name="carriers")
+    contract_id: int
     name = fields.CharField(128)
     host = fields.CharField(253)
     port = fields.IntField(default=5060, db_default=5060)
@@ -31,7 +32,9 @@ class Line(Model):
 
     id = fields.BigIntField(primary_key=True)
     contract: fields.ForeignKeyRelation[Contract] = fields.ForeignKeyField("models.Contract", related_name="lines")
+    contract_id: int
     carrier: fields.ForeignKeyRelation[Carrier] = fields.ForeignKeyField("models.Carrier", related_name="lines")
+    carrier_id: int
     name = fields.CharField(128)
     note = fields.CharField(512, default="", db_default="")
     type = fields.CharEnumField(LineType, max_length=16)
@@ -67,9 +70,11 @@ class Flip(Model):
 
     id = fields.BigIntField(primary_key=True)
     line: fields.ForeignKeyRelation[Line] = fields.ForeignKeyField("models.Line", related_name="flips")
+    line_id: int
     incident: fields.ForeignKeyNullableRelation[Incident] = fields.ForeignKeyField(
         "models.Incident", null=True, on_delete=fields.SET_NULL, related_name="flips"
     )
+    incident_id: int | None
     from_state = fields.CharEnumField(LineState, max_length=16)
     to_state = fields.CharEnumField(LineState, max_length=16)
     verdict = fields.CharEnumField(Verdict, max_length=32)
@@ -85,6 +90,7 @@ class LogRecord(Model):
 
     id = fields.BigIntField(primary_key=True)
     line: fields.ForeignKeyRelation[Line] = fields.ForeignKeyField("models.Line", related_name="log")
+    line_id: int
     at = fields.DatetimeField()
     verdict = fields.CharEnumField(Verdict, max_length=32)
     code = fields.IntField()
@@ -103,6 +109,7 @@ class LineHour(Model):
 
     id = fields.BigIntField(primary_key=True)
     line: fields.ForeignKeyRelation[Line] = fields.ForeignKeyField("models.Line", related_name="hours")
+    line_id: int
     hour = fields.DatetimeField()
     checks = fields.IntField(default=0, db_default=0)
     failures = fields.IntField(default=0, db_default=0)

@@ -34,10 +34,3 @@ class ChatTakenError(ServiceError):
     """The group or topic already receives another contract's alerts."""
 
     key = "chat-taken"
-
-
-class TooSoonError(ServiceError):
-    """The same line was checked a moment ago. ``seconds``: how long to wait."""
-
-    key = "too-soon"
-    permanent = False

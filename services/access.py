@@ -1,0 +1,28 @@
+"""One way to check a right, and to find a row of the member's own contract."""
+
+from domain.access import Action, may
+from models import Incident, Line
+from services.cards import MemberCard
+from services.errors import ForbiddenError, NotFoundError
+
+
+def require(member: MemberCard, action: Action) -> None:
+    """Raise ``ForbiddenError`` unless the member's role has the right."""
+    if not may(member.role, action):
+        raise ForbiddenError
+
+
+async def own_line(member: MemberCard, line_id: int) -> Line:
+    """The line with its carrier, if it is the member's contract's; else ``NotFoundError``."""
+    line = await Line.get_or_none(id=line_id, contract_id=member.contract_id).select_related("carrier")
+    if line is None:
+        raise NotFoundError
+    return line
+
+
+async def own_incident(member: MemberCard, incident_id: int) -> Incident:
+    """The incident with its carrier, if it is the member's contract's; else ``NotFoundError``."""
+    incident = await Incident.get_or_none(id=incident_id, contract_id=member.contract_id)
+    if incident is None:
+        raise NotFoundError
+    return incident

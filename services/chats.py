@@ -1,0 +1,56 @@
+"""Groups and topics that receive a contract's alerts."""
+
+from datetime import datetime
+
+from tortoise.transactions import in_transaction
+
+from domain.access import Action
+from models import AlertChat, Notice
+from services import access, audit, delivery
+from services.cards import BoundChat, MemberCard
+from services.errors import ChatTakenError
+
+
+class ChatService:
+    """Binding of groups, and what Telegram tells of their fate."""
+
+    async def bind(self, member: MemberCard, chat_id: int, thread_id: int, title: str, now: datetime) -> BoundChat:
+        """Send the contract's alerts to a group or topic (``thread_id`` 0: none) from now on; idempotent.
+
+        Raises ``ChatTakenError`` where another contract's alerts go there already.
+        """
+        access.require(member, Action.BIND_GROUP)
+        async with in_transaction():
+            defaults = {"contract_id": member.contract_id, "bound_by_id": member.person_id, "bound_at": now}
+            chat, _ = await AlertChat.get_or_create(defaults, chat_id=chat_id, thread_id=thread_id)
+            if chat.contract_id != member.contract_id:
+                raise ChatTakenError
+            chat.title, chat.failed_at, chat.failure = title, None, ""
+            await chat.save(update_fields=["title", "failed_at", "failure"])
+            await audit.by_member(member, "bind", f"chat {chat_id}/{thread_id}", now)
+        return BoundChat(chat.chat_id, chat.thread_id, chat.title)
+
+    async def unbind(self, member: MemberCard, chat_id: int, thread_id: int, now: datetime) -> bool:
+        """Stop the alerts to a group or topic; False where the contract had none there."""
+        access.require(member, Action.BIND_GROUP)
+        async with in_transaction():
+            own = AlertChat.filter(contract_id=member.contract_id, chat_id=chat_id, thread_id=thread_id)
+            chat = await own.first()
+            if chat is None:
+                return False
+            await Notice.filter(alert_chat_id=chat.id, due_at__isnull=False).update(due_at=None)
+            await chat.delete()
+            await audit.by_member(member, "unbind", f"chat {chat_id}/{thread_id}", now)
+        return True
+
+    async def migrated(self, old_chat_id: int, new_chat_id: int, now: datetime) -> None:
+        """Telegram says that a group became a supergroup."""
+        await delivery.chat_migrated(old_chat_id, new_chat_id, now)
+
+    async def gone(self, chat_id: int, reason: str, now: datetime) -> None:
+        """Telegram says that we were removed from a group. ``reason``: kicked."""
+        await AlertChat.filter(chat_id=chat_id, failed_at__isnull=True).update(failed_at=now, failure=reason)
+
+    async def back(self, chat_id: int) -> None:
+        """We are in the group again: its binding works once more."""
+        await AlertChat.filter(chat_id=chat_id).update(failed_at=None, failure="")

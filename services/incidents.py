@@ -1,0 +1,143 @@
+"""Opens, joins, acknowledges and closes incidents. The writing half is called inside the caller's transaction."""
+
+from datetime import datetime
+
+from tortoise.transactions import in_transaction
+
+from domain import alerts, cause
+from domain.access import Action
+from domain.alerts import NoticeKind
+from domain.sip import Verdict
+from models import Carrier, Incident, IncidentLine, Line
+from services import access, audit, notices
+from services.cards import IncidentBrief, IncidentCard, MemberCard
+from services.errors import NotFoundError
+from services.incident_cards import incident_card, open_briefs
+from services.ports import Wake
+
+
+class IncidentService:
+    """What people do with incidents."""
+
+    def __init__(self, wake: Wake) -> None:
+        self._wake = wake
+
+    async def open_ones(self, member: MemberCard) -> tuple[IncidentBrief, ...]:
+        """Open incidents of the member's contract, unacknowledged first."""
+        access.require(member, Action.SEE_INCIDENTS)
+        return await open_briefs(member.contract_id)
+
+    async def card(self, member: MemberCard, incident_id: int, now: datetime) -> IncidentCard:
+        """One incident; ``NotFoundError`` for a foreign one as for a missing one."""
+        access.require(member, Action.SEE_INCIDENTS)
+        return await incident_card(await access.own_incident(member, incident_id), now)
+
+    async def acknowledge(self, member: MemberCard, incident_id: int, now: datetime) -> IncidentCard:
+        """Take the incident: the first who acknowledges keeps it; every card is edited to say so."""
+        access.require(member, Action.ACKNOWLEDGE)
+        await access.own_incident(member, incident_id)
+        async with in_transaction():
+            fresh = Incident.filter(id=incident_id, acknowledged_at__isnull=True, closed_at__isnull=True)
+            if await fresh.update(acknowledged_at=now, acknowledged_by_id=member.person_id):
+                await notices.refresh(incident_id, now)
+                await audit.by_member(member, "acknowledge", f"incident {incident_id}", now)
+        self._wake()
+        return await self.card(member, incident_id, now)
+
+    async def notice_card(self, incident_id: int, now: datetime) -> IncidentCard:
+        """The card as the notifier shows it, whoever reads it."""
+        incident = await Incident.get_or_none(id=incident_id)
+        if incident is None:
+            raise NotFoundError
+        return await incident_card(incident, now)
+
+
+async def line_failed(line: Line, verdict: Verdict, since: datetime, now: datetime) -> int:
+    """A line flipped to error: open or join an incident of its carrier and say so. Returns the incident's id.
+
+    The caller holds the transaction and has locked the carrier (``lock_carrier``).
+    """
+    why = cause.of(verdict)
+    rows = await Incident.filter(carrier_id=line.carrier_id, closed_at__isnull=True).order_by("id")
+    joined = cause.incident_to_join([cause.OpenIncident(r.id, r.cause, r.last_joined_at) for r in rows], why, now)
+    if joined is None:
+        return await _open(line, verdict, why, since, now)
+    incident = next(row for row in rows if row.id == joined)
+    await _join(incident, line, verdict, since, now)
+    return int(incident.id)
+
+
+async def verdict_changed(line: Line, verdict: Verdict, now: datetime) -> None:
+    """A line that stays in error has another verdict now: the card tells the newest."""
+    row = await _open_membership(line)
+    if row is None or row.verdict is verdict:
+        return
+    await IncidentLine.filter(id=row.id).update(verdict=verdict)
+    await _settle(await Incident.get(id=row.incident_id), now)
+
+
+async def line_recovered(line: Line, now: datetime) -> int | None:
+    """A line recovered, or is watched no more: leave its incident; the last one out closes it."""
+    row = await _open_membership(line)
+    if row is None:
+        return None
+    await IncidentLine.filter(id=row.id).update(recovered_at=now)
+    incident = await Incident.get(id=row.incident_id)
+    if await IncidentLine.filter(incident_id=incident.id, recovered_at__isnull=True).exists():
+        await _settle(incident, now)
+    else:
+        await _close(incident, now)
+    return int(incident.id)
+
+
+async def lock_carrier(carrier_id: int) -> None:
+    """Serialise changes of one carrier's incidents (a row lock on PostgreSQL; SQLite has one writer)."""
+    await Carrier.filter(id=carrier_id).select_for_update().first()
+
+
+async def _open(line: Line, verdict: Verdict, why: cause.Cause, since: datetime, now: datetime) -> int:
+    incident = await Incident.create(
+        contract_id=line.contract_id,
+        carrier_id=line.carrier_id,
+        cause=why,
+        verdict=verdict,
+        opened_at=since,
+        last_joined_at=now,
+    )
+    await IncidentLine.create(incident_id=incident.id, line_id=line.id, verdict=verdict, failed_at=since)
+    await notices.announce(incident, NoticeKind.CARD, 0, now)
+    return int(incident.id)
+
+
+async def _join(incident: Incident, line: Line, verdict: Verdict, since: datetime, now: datetime) -> None:
+    await IncidentLine.update_or_create(
+        {"verdict": verdict, "failed_at": since, "recovered_at": None}, incident_id=incident.id, line_id=line.id
+    )
+    if alerts.reason_to_repeat(incident.acknowledged_at is not None, incident.last_joined_at, now):
+        await notices.announce_again(incident, now)
+    incident.last_joined_at = now
+    incident.opened_at = min(incident.opened_at, since)
+    await incident.save(update_fields=["last_joined_at", "opened_at"])
+    await _settle(incident, now)
+
+
+async def _settle(incident: Incident, now: datetime) -> None:
+    """Verdict and cause follow the lines that fail still; the cards follow the incident."""
+    rows = await IncidentLine.filter(incident_id=incident.id, recovered_at__isnull=True).order_by("id")
+    incident.verdict = cause.main_verdict([row.verdict for row in rows])
+    incident.cause = cause.of(incident.verdict)
+    await incident.save(update_fields=["verdict", "cause"])
+    await notices.refresh(incident.id, now)
+
+
+async def _close(incident: Incident, now: datetime) -> None:
+    incident.closed_at = now
+    await incident.save(update_fields=["closed_at"])
+    await notices.refresh(incident.id, now)
+    await notices.announce_recovery(incident, now)
+
+
+async def _open_membership(line: Line) -> IncidentLine | None:
+    return await IncidentLine.filter(
+        line_id=line.id, recovered_at__isnull=True, incident__closed_at__isnull=True
+    ).first()

@@ -1,0 +1,130 @@
+"""What a member sees of the lines: home, list, one line, its log. Reads only."""
+
+from datetime import datetime, timedelta
+
+from tortoise.expressions import Case, When
+from tortoise.functions import Count, Sum
+
+from domain.access import Action, allowed
+from domain.health import LineState
+from domain.uptime import share
+from models import IncidentLine, Line, LineHour, LogRecord
+from services import access
+from services.cards import HomeCard, LineBrief, LineCard, LineCounts, LinesPage, LogItem, LogPage, MemberCard
+from services.incident_cards import open_briefs
+
+LINES_A_PAGE = 7
+RECORDS_A_PAGE = 6
+UPTIME_OVER = timedelta(days=30)
+
+_WORST_FIRST = Case(
+    When(state=LineState.ERROR.value, then="0"),
+    When(state=LineState.UNKNOWN.value, then="1"),
+    When(state=LineState.OK.value, then="2"),
+    default="3",
+)
+
+
+class LineService:
+    """Read side of the lines of the member's contract."""
+
+    async def home(self, member: MemberCard, now: datetime) -> HomeCard:
+        """The first screen: counts and every open incident."""
+        access.require(member, Action.SEE_LINES)
+        return HomeCard(
+            contract_name=member.contract_name,
+            contract_number=member.contract_number,
+            role=member.role,
+            lines=await _counts(member.contract_id),
+            incidents=await open_briefs(member.contract_id),
+            now=now,
+            zone=member.zone,
+        )
+
+    async def page(self, member: MemberCard, page: int, only_errors: bool) -> LinesPage:
+        """A page of lines, failing ones first; a page past the end is the last one."""
+        access.require(member, Action.SEE_LINES)
+        counts = await _counts(member.contract_id)
+        shown = counts.error if only_errors else counts.total
+        pages = max(1, -(-shown // LINES_A_PAGE))
+        page = min(max(page, 0), pages - 1)
+        query = Line.filter(contract_id=member.contract_id)
+        if only_errors:
+            query = query.filter(state=LineState.ERROR)
+        rows = (
+            await query.annotate(rank=_WORST_FIRST)
+            .order_by("rank", "name", "id")
+            .offset(page * LINES_A_PAGE)
+            .limit(LINES_A_PAGE)
+        )
+        return LinesPage(member.contract_name, tuple(map(brief, rows)), page, pages, counts, only_errors)
+
+    async def card(self, member: MemberCard, line_id: int, now: datetime) -> LineCard:
+        """One line; ``NotFoundError`` for a foreign one as for a missing one."""
+        access.require(member, Action.SEE_LINES)
+        line = await access.own_line(member, line_id)
+        return _card(line, member, await _uptime(line.id, now), await _open_incident(line.id), now)
+
+    async def log(self, member: MemberCard, line_id: int, page: int, now: datetime) -> LogPage:
+        """A page of the line's log, newest first; a page past the end is the last one."""
+        access.require(member, Action.SEE_LOG)
+        line = await access.own_line(member, line_id)
+        query = LogRecord.filter(line_id=line.id)
+        pages = max(1, -(-await query.count() // RECORDS_A_PAGE))
+        page = min(max(page, 0), pages - 1)
+        rows = await query.order_by("-id").offset(page * RECORDS_A_PAGE).limit(RECORDS_A_PAGE)
+        return LogPage(line.id, line.name, tuple(map(_item, rows)), page, pages, now, member.zone)
+
+
+def brief(line: Line) -> LineBrief:
+    """One row of a list."""
+    return LineBrief(line.id, line.name, line.type, line.state, line.verdict, line.state_since)
+
+
+async def _counts(contract_id: int) -> LineCounts:
+    rows = await Line.filter(contract_id=contract_id).annotate(n=Count("id")).group_by("state").values("state", "n")
+    return LineCounts(**{str(row["state"]): int(row["n"]) for row in rows})
+
+
+async def _uptime(line_id: int, now: datetime) -> float | None:
+    query = LineHour.filter(line_id=line_id, hour__gte=now - UPTIME_OVER)
+    [sums] = await query.annotate(ok=Sum("ok_seconds"), error=Sum("error_seconds")).values("ok", "error")
+    return share(sums["ok"] or 0, sums["error"] or 0)
+
+
+async def _open_incident(line_id: int) -> int | None:
+    row = await IncidentLine.filter(
+        line_id=line_id, recovered_at__isnull=True, incident__closed_at__isnull=True
+    ).first()
+    return row.incident_id if row else None
+
+
+def _card(line: Line, member: MemberCard, uptime: float | None, incident_id: int | None, now: datetime) -> LineCard:
+    return LineCard(
+        id=line.id,
+        name=line.name,
+        type=line.type,
+        state=line.state,
+        verdict=line.verdict,
+        since=line.state_since,
+        carrier=line.carrier.name,
+        support_phone=line.carrier.support_phone,
+        carrier_contract=line.carrier.contract_number,
+        host=line.carrier.host,
+        port=line.carrier.port,
+        user=line.user,
+        transport=line.carrier.transport,
+        method=line.method,
+        checked_at=line.checked_at,
+        next_check_at=line.next_check_at,
+        suspected=line.suspected_at is not None,
+        uptime=uptime,
+        incident_id=incident_id,
+        may=allowed(member.role),
+        now=now,
+        zone=member.zone,
+    )
+
+
+def _item(row: LogRecord) -> LogItem:
+    return LogItem(row.at, row.verdict, row.code, row.reason, row.source, row.latency_ms, row.evidence)

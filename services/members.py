@@ -1,0 +1,151 @@
+"""The door: who a Telegram person is, and one-time invitations into a contract."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tortoise.transactions import in_transaction
+
+from domain.access import Role
+from domain.language import Language, nearest
+from models import Contract, Invite, Member, Person
+from services import audit
+from services.cards import MemberCard, Visitor
+from services.errors import InviteError, NotFoundError
+from services.vault import hash_token, new_token
+
+INVITE_LASTS = timedelta(hours=72)
+
+
+class MemberService:
+    """Persons, memberships and invitations."""
+
+    def __init__(self, timezone: str) -> None:
+        self._timezone = timezone
+
+    async def identify(self, telegram_id: int, language: str) -> Visitor:
+        """Who is at the door. ``language`` is Telegram's guess, used until the person has chosen."""
+        person = await Person.get_or_none(telegram_id=telegram_id)
+        if person is None:
+            return Visitor(telegram_id, nearest(language))
+        memberships = await self._memberships(person)
+        return Visitor(telegram_id, person.language, _current(person, memberships), person.menu_message_id)
+
+    async def contracts(self, telegram_id: int) -> tuple[MemberCard, ...]:
+        """Every contract the person is in, oldest membership first."""
+        person = await Person.get_or_none(telegram_id=telegram_id)
+        return tuple(await self._memberships(person)) if person else ()
+
+    async def switch(self, telegram_id: int, contract_id: int) -> MemberCard:
+        """Make one of the person's contracts the current one; ``NotFoundError`` for any other."""
+        for card in await self.contracts(telegram_id):
+            if card.contract_id == contract_id:
+                await Person.filter(id=card.person_id).update(current_contract_id=contract_id)
+                return card
+        raise NotFoundError
+
+    async def invite(
+        self,
+        contract_number: str,
+        role: Role,
+        now: datetime,
+        client: str | None = None,
+        lasts: timedelta = INVITE_LASTS,
+    ) -> str:
+        """Make a one-time token. With ``client`` a missing contract is created, else it is ``NotFoundError``."""
+        async with in_transaction():
+            contract = await Contract.get_or_none(number=contract_number)
+            if contract is None:
+                contract = await self._create_contract(contract_number, client, now)
+            token = new_token()
+            await Invite.create(
+                contract=contract, role=role, token_hash=hash_token(token), created_at=now, expires_at=now + lasts
+            )
+            await audit.by_program(contract.id, "command line", "invite", f"role {role}", now)
+        return token
+
+    async def redeem(
+        self, token: str, telegram_id: int, name: str, username: str, language: str, now: datetime
+    ) -> MemberCard:
+        """Use a one-time token: the person becomes a member and the contract his current one.
+
+        Raises ``InviteError`` for a token that is unknown, used or expired. A member who comes again with
+        a fresh token gets its role.
+        """
+        async with in_transaction():
+            invite = await self._claim(token, now)
+            person = await _remember(telegram_id, name, username, language, now)
+            await Invite.filter(id=invite.id).update(used_by_id=person.id)
+            await _join(invite, person, now)
+            person.current_contract_id = invite.contract_id
+            await person.save(update_fields=["current_contract_id"])
+            card = next(c for c in await self._memberships(person) if c.contract_id == invite.contract_id)
+            await audit.by_member(card, "join", f"person {person.id}", now)
+        return card
+
+    async def set_language(self, telegram_id: int, language: str) -> None:
+        """Remember the language a person chose; strangers are not stored."""
+        await Person.filter(telegram_id=telegram_id).update(language=Language(language).value)
+
+    async def set_menu(self, telegram_id: int, message_id: int | None) -> None:
+        """Remember the one live menu message of a person's private chat."""
+        await Person.filter(telegram_id=telegram_id).update(menu_message_id=message_id)
+
+    async def blocked(self, telegram_id: int, now: datetime) -> None:
+        """The person blocked the bot: alerts to him stop until he is back."""
+        await Person.filter(telegram_id=telegram_id).update(blocked_at=now)
+
+    async def unblocked(self, telegram_id: int) -> None:
+        """The person is back: any message or tap of his proves it."""
+        await Person.filter(telegram_id=telegram_id, blocked_at__isnull=False).update(blocked_at=None)
+
+    async def _create_contract(self, number: str, client: str | None, now: datetime) -> Contract:
+        if client is None:
+            raise NotFoundError(number=number)
+        return await Contract.create(number=number, name=client, client=client, timezone=self._timezone, created_at=now)
+
+    async def _claim(self, token: str, now: datetime) -> Invite:
+        fresh = Invite.filter(token_hash=hash_token(token), used_at__isnull=True, expires_at__gt=now)
+        if not await fresh.update(used_at=now):
+            raise InviteError
+        return await Invite.get(token_hash=hash_token(token))
+
+    async def _memberships(self, person: Person) -> list[MemberCard]:
+        rows = await Member.filter(person_id=person.id).order_by("id").select_related("contract")
+        return [_card(person, row) for row in rows]
+
+
+async def _remember(telegram_id: int, name: str, username: str, language: str, now: datetime) -> Person:
+    person, created = await Person.get_or_create(
+        {"name": name, "username": username, "language": nearest(language).value, "created_at": now},
+        telegram_id=telegram_id,
+    )
+    if not created:
+        await person.update_from_dict({"name": name, "username": username, "blocked_at": None}).save()
+    return person
+
+
+async def _join(invite: Invite, person: Person, now: datetime) -> None:
+    defaults = {"role": invite.role, "created_at": now}
+    member, created = await Member.get_or_create(defaults, contract_id=invite.contract_id, person_id=person.id)
+    if not created:
+        member.role = invite.role
+        await member.save(update_fields=["role"])
+
+
+def _current(person: Person, memberships: list[MemberCard]) -> MemberCard | None:
+    chosen = [card for card in memberships if card.contract_id == person.current_contract_id]
+    return next(iter([*chosen, *memberships]), None)
+
+
+def _card(person: Person, row: Member) -> MemberCard:
+    return MemberCard(
+        person_id=person.id,
+        telegram_id=person.telegram_id,
+        name=person.name,
+        language=person.language,
+        contract_id=row.contract.id,
+        contract_number=row.contract.number,
+        contract_name=row.contract.name,
+        role=row.role,
+        zone=ZoneInfo(row.contract.timezone),
+    )
