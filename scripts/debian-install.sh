@@ -11,10 +11,10 @@ if [[ ! -e $policy ]]; then
   printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy"
   undo+=("rm -f $policy")
 fi
-# The server package would make a cluster of its own; the package's file takes this one's place afterwards.
+# The server package would make a cluster of its own. Afterwards the package's own file takes this one's place.
 if [[ ! -e $cluster ]]; then
   mkdir -p "${cluster%/*}" && echo 'create_main_cluster = false' >"$cluster"
-  undo+=("if [[ -e $cluster.dpkg-dist ]]; then mv $cluster.dpkg-dist $cluster; fi")
+  undo+=("if [[ -e $cluster.dpkg-dist ]]; then mv $cluster.dpkg-dist $cluster; else rm -f $cluster; fi")
 fi
 
 install() {
