@@ -1,0 +1,95 @@
+"""Where the code asks for wording: every ``t("key", …)`` and ``t.plain("key", …)``, found in the syntax tree."""
+
+import ast
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from domain.access import Role
+from domain.cause import Cause
+from domain.health import LineState
+from domain.language import Language
+from domain.sip import CheckMethod, LineType, Transport, Verdict
+from services import errors
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = ("bot", "handlers", "texts")
+SPEAKERS = {"t", "texts"}
+
+TABLES: dict[str, type[StrEnum]] = {
+    "cause": Cause,
+    "kind": LineType,
+    "language": Language,
+    "method": CheckMethod,
+    "role": Role,
+    "state": LineState,
+    "transport": Transport,
+    "type": LineType,
+    "verdict": Verdict,
+}
+"""An f-string key ``f"verdict-{line.verdict}"`` stands for every value of the enum named by its placeholder."""
+
+
+class Use(NamedTuple):
+    """One call. ``arguments`` None: they are passed as ``**values`` and cannot be read from the code."""
+
+    where: str
+    key: str
+    arguments: frozenset[str] | None
+
+
+def uses() -> list[Use]:
+    """Every use of wording in the program."""
+    paths = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
+    return [use for path in paths for use in _in_file(path)]
+
+
+def error_uses() -> list[Use]:
+    """Texts of refusals: each ``ServiceError`` asks for ``error-<key>``."""
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.ServiceError)]
+    return [Use(f"services/errors.py {kind.__name__}", f"error-{kind.key}", None) for kind in kinds]
+
+
+def _in_file(path: Path) -> Iterator[Use]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and node.args and _speaks(node.func):
+            where = f"{path.relative_to(ROOT)}:{node.lineno}"
+            named = None if any(word.arg is None for word in node.keywords) else frozenset(_names(node))
+            for key in _keys(node.args[0], where):
+                yield Use(where, key, named)
+
+
+def _names(node: ast.Call) -> Iterator[str]:
+    return (word.arg for word in node.keywords if word.arg)
+
+
+def _speaks(function: ast.expr) -> bool:
+    if isinstance(function, ast.Attribute) and function.attr == "plain":
+        return _speaks(function.value)
+    name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+    return name in SPEAKERS
+
+
+def _keys(node: ast.expr, where: str) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _keys(node.body, where)
+        yield from _keys(node.orelse, where)
+    elif isinstance(node, ast.JoinedStr):
+        yield from _spread(node, where)
+    else:
+        raise AssertionError(f"{where}: a key must be a string, a choice of strings, or an f-string of one enum")
+
+
+def _spread(node: ast.JoinedStr, where: str) -> Iterator[str]:
+    parts = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
+    holes = [part for part in node.values if isinstance(part, ast.FormattedValue)]
+    word = ast.unparse(holes[0].value).split(".")[-1]
+    if word == "key":  # the key of a ServiceError, see error_uses
+        return
+    if len(holes) != 1 or word not in TABLES:
+        raise AssertionError(f"{where}: declare {word!r} in TABLES of {Path(__file__).name}")
+    for value in TABLES[word]:
+        yield "".join(str(value) if part is None else str(part) for part in parts)
