@@ -14,7 +14,7 @@ fi
 # The server package would make a cluster of its own. Afterwards the package's own file takes this one's place.
 if [[ ! -e $cluster ]]; then
   mkdir -p "${cluster%/*}" && echo 'create_main_cluster = false' >"$cluster"
-  undo+=("if [[ -e $cluster.dpkg-dist ]]; then mv $cluster.dpkg-dist $cluster; else rm -f $cluster; fi")
+  undo+=("if [[ -e $cluster.ucf-dist ]]; then mv $cluster.ucf-dist $cluster; else rm -f $cluster; fi")
 fi
 
 install() {

@@ -18,7 +18,9 @@ SCRIPTS = [path for path in tree.files() if path.suffix == ".sh" or path == Path
 def machine(tmp_path: Path) -> Machine:
     """Runs a script where only the commands given (name=text of a shell script) and a few of the system's exist."""
 
-    def run(script: str, env: dict[str, str] | None = None, **commands: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        script: str, environment: dict[str, str] | None = None, /, **commands: str
+    ) -> subprocess.CompletedProcess[str]:
         for name in ("bash", "dirname", "env", "grep", "mktemp", "rm", "tail", "uname"):
             (tmp_path / name).symlink_to(
                 next(p / name for p in map(Path, os.defpath.split(":")) if (p / name).exists())
@@ -30,7 +32,7 @@ def machine(tmp_path: Path) -> Machine:
             command.chmod(0o755)
         return subprocess.run(
             [tmp_path / "bash", tree.ROOT / script],
-            env={"PATH": str(tmp_path), **(env or {})},
+            env={"PATH": str(tmp_path), **(environment or {})},
             capture_output=True,
             text=True,
             timeout=30,
