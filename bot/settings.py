@@ -94,6 +94,7 @@ class Settings(BaseSettings):
     check_interval: float = _seconds(300, least=1)
     confirm_after: float = _seconds(20)
     auth_confirm_after: float = _seconds(60)
+    slowest_check: float = _seconds(7200, least=1)
     fail_after: int = _count(2)
     recover_after: int = _count(2)
     alert_remind: float = _seconds(900, text="seconds between reminders of an alert nobody accepted; 0: none")

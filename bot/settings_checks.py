@@ -10,6 +10,8 @@ import re
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from models.url import DatabaseUrlError, parse_database_url
+
 OFFICIAL_API = "https://api.telegram.org"
 TOKEN = re.compile(r"\d{1,20}:[\w-]{3,255}", re.ASCII)
 OFFICIAL_TOKEN = re.compile(r"\d{6,12}:[\w-]{30,100}", re.ASCII)
@@ -96,16 +98,13 @@ def split_address(text: str) -> tuple[str, int]:
 
 
 def database_url(text: str) -> str:
-    """URL of SQLite or PostgreSQL as Tortoise reads it; ``postgresql://`` becomes ``postgres://``."""
-    if text.startswith("postgresql://"):
-        text = "postgres://" + text.removeprefix("postgresql://")
-    if text.startswith("sqlite://"):
-        if not text.removeprefix("sqlite://").strip("/"):
-            raise ValueError("it names no file")
-        return text
-    _check_url(text, ("postgres",))
-    if not urlsplit(text).path.strip("/"):
-        raise ValueError("it names no database")
+    """URL of SQLite or PostgreSQL that ``models.url`` understands."""
+    try:
+        parse_database_url(text)
+    except DatabaseUrlError as error:
+        # Its words end with an advice of their own; ours follows.
+        problem = str(error).removeprefix("DATABASE_URL: ").partition(". Write")[0]
+        raise ValueError(problem) from None
     return text
 
 
