@@ -1,0 +1,39 @@
+"""One sweep a second over what is due: lines are claimed as far as there is room, and checked side by side."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.supervisor import Supervisor
+from services.checks import CheckService, Claim
+
+CAPACITY = 256
+"""Checks under way at once: more would wait in the pool's queue longer than their leases last."""
+
+
+class Sweep:
+    """Called by the schedule. ``swept_at`` tells /readyz when it last looked."""
+
+    def __init__(
+        self, checks: CheckService, supervisor: Supervisor, clock: Callable[[], datetime], capacity: int = CAPACITY
+    ) -> None:
+        self._checks = checks
+        self._supervisor = supervisor
+        self._clock = clock
+        self._capacity = capacity
+        self._under_way = 0
+        self.swept_at: datetime | None = None
+
+    async def __call__(self) -> None:
+        """Claim what is due and start checking it."""
+        room = self._capacity - self._under_way
+        claims = await self._checks.claim_due(self._clock(), room) if room > 0 else []
+        self._under_way += len(claims)
+        for claim in claims:
+            self._supervisor.spawn(f"check of line {claim.line_id}", self._check(claim))
+        self.swept_at = self._clock()
+
+    async def _check(self, claim: Claim) -> None:
+        try:
+            await self._checks.check(claim)
+        finally:
+            self._under_way -= 1

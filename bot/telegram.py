@@ -1,0 +1,102 @@
+"""Our end of Telegram: connects however long it takes, receives by long polling or webhook, lets go cleanly."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ExtBot
+
+from bot.limiter import TelegramLimiter, Urgency
+from bot.requests import request_pair
+from bot.settings import Settings
+from bot.updates import PerChatProcessor
+
+_log = structlog.get_logger(__name__)
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+AnyBot = ExtBot[Urgency]
+
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+LONG_POLL = timedelta(seconds=25)
+RECONNECT_AFTER = 5.0
+
+
+def build_application(settings: Settings) -> AnyApplication:
+    """python-telegram-bot on our own request, order and limiter; it schedules nothing (``job_queue(None)``)."""
+    calls, polling = request_pair(proxy=settings.telegram_proxy)
+    return (
+        ApplicationBuilder()
+        .token(settings.bot_token.get_secret_value())
+        .base_url(settings.api_base)
+        .base_file_url(settings.file_base)
+        .request(calls)
+        .get_updates_request(polling)
+        .rate_limiter(TelegramLimiter())
+        .concurrent_updates(PerChatProcessor())
+        .job_queue(None)
+        .build()
+    )
+
+
+class Telegram:
+    """Runs an application until cancelled. ``ready`` is set while Telegram is connected."""
+
+    def __init__(self, application: AnyApplication, settings: Settings) -> None:
+        self._application = application
+        self._settings = settings
+        self.ready = asyncio.Event()
+        self.refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        """Fails with ``InvalidToken`` when Telegram does not know our token: nothing but a person can mend that."""
+
+    async def serve(self, connected: Callable[[AnyBot], Awaitable[None]]) -> None:
+        """Connect, tell ``connected``, receive updates; on cancellation stop receiving and finish what has begun."""
+        await self._connect()
+        try:
+            await self._application.start()
+            await self._receive()
+            self.ready.set()
+            await connected(self._application.bot)
+            await asyncio.Event().wait()
+        finally:
+            self.ready.clear()
+            await self._let_go()
+
+    async def _connect(self) -> None:
+        while True:
+            try:
+                return await self._application.initialize()
+            except InvalidToken as error:
+                if not self.refused.done():
+                    self.refused.set_exception(error)
+                await asyncio.Event().wait()
+            except (NetworkError, TelegramError) as error:
+                _log.warning("telegram is out of reach; trying again", seconds=RECONNECT_AFTER, error=str(error))
+                await asyncio.sleep(RECONNECT_AFTER)
+
+    async def _receive(self) -> None:
+        updater, settings = self._application.updater, self._settings
+        if settings.webhook_url:
+            await self._application.bot.set_webhook(
+                settings.webhook_url, secret_token=settings.webhook_token, allowed_updates=ALLOWED_UPDATES
+            )
+        elif updater is not None:
+            await updater.start_polling(
+                timeout=LONG_POLL, bootstrap_retries=-1, allowed_updates=ALLOWED_UPDATES, error_callback=_polling_failed
+            )
+
+    async def _let_go(self) -> None:
+        application = self._application
+        if application.updater is not None and application.updater.running:
+            await application.updater.stop()
+        if application.running:
+            await application.stop()
+        await application.shutdown()
+
+
+def _polling_failed(error: TelegramError) -> None:
+    """PTB tries again by itself, ever slower; one line in the log is enough."""
+    _log.warning("getUpdates failed", error=str(error))
