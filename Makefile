@@ -8,6 +8,7 @@ export PYTHON ?=
 ARGS ?=
 # Workers of pytest: the suite runs real servers beside each, so more than four only slow each other.
 WORKERS ?= $(shell n=$$(nproc); echo $$((n > 4 ? 4 : n)))
+QUICK ?= --quick
 BIN := .venv/bin
 
 help: ## say what there is
@@ -37,10 +38,9 @@ fix: setup-dev ## mend what ruff can, and format
 
 bench: setup-dev packages ## every benchmark, the short way (QUICK= for the long one)
 	@scripts/bench.sh $(QUICK)
-QUICK ?= --quick
 
-migration: setup-dev ## write the migration of a changed model (NAME=what_changed)
-	$(BIN)/tortoise makemigrations $(if $(NAME),--name $(NAME))
+migration: setup ## write the migration of changed rows (NAME=add_line_label)
+	@$(BIN)/python -m models.make_migration $(NAME)
 
 locks: setup-dev ## resolve pyproject.toml into both lock files
 	scripts/locks.sh $(ARGS)
