@@ -25,7 +25,8 @@ def test_links_to_our_own_files_lead_somewhere(page: Path) -> None:
     for link in (link or source for link, source in links if "://" not in link + source):
         name, _, anchor = link.partition("#")
         target = page if not name else Path(page.parent, name)
-        assert (tree.ROOT / target).exists(), link
+        there = Path(tree.ROOT, target).exists()
+        assert there, link
         assert not anchor or anchor in anchors(target), link
 
 
