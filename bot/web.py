@@ -1,0 +1,80 @@
+"""The web side: Telegram's webhook, /healthz, /readyz and /metrics, on one aiohttp server."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+
+from bot.webhook import Webhook
+
+Check = Callable[[], Awaitable[str]]
+"""Answers an empty text when its part is well, else what is wrong in a few words."""
+
+CHECK_WITHIN = 3.0
+"""Seconds that one check of /readyz may take."""
+
+BODY_LIMIT = 1024 * 1024
+"""Bytes. An update of Telegram is a few kilobytes."""
+
+
+def web_application(
+    checks: Mapping[str, Check], registry: CollectorRegistry, webhook: Webhook | None = None, path: str = "/telegram"
+) -> web.Application:
+    """The routes. *checks* are named after the parts that /readyz reports (database, telegram, prober, sweep)."""
+    application = web.Application(client_max_size=BODY_LIMIT)
+    application.router.add_get("/healthz", _healthy)
+    application.router.add_get("/readyz", _ready(checks))
+    application.router.add_get("/metrics", _metrics(registry))
+    if webhook is not None:
+        application.router.add_post(path, webhook.receive)
+    return application
+
+
+@asynccontextmanager
+async def serving(application: web.Application, host: str, port: int, *, patience: float = 20.0) -> AsyncIterator[int]:
+    """Listen for the time of the block; yields the port. On the way out requests under way get *patience* seconds.
+
+    Raises:
+        OSError: the address cannot be listened on.
+    """
+    # The access log would repeat what the reverse proxy logs.
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=patience)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        yield int(runner.addresses[0][1])
+    finally:
+        await runner.cleanup()
+
+
+async def _healthy(_: web.Request) -> web.Response:
+    """The event loop turns: that is all it says."""
+    return web.json_response({"ok": True})
+
+
+def _ready(checks: Mapping[str, Check]) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def ready(_: web.Request) -> web.Response:
+        words = await asyncio.gather(*(_ask(check) for check in checks.values()))
+        parts = {name: word or "ok" for name, word in zip(checks, words, strict=True)}
+        well = not any(words)
+        return web.json_response({"ok": well, "parts": parts}, status=200 if well else 503)
+
+    return ready
+
+
+async def _ask(check: Check) -> str:
+    """What the check says; a check that fails or hangs is an answer too."""
+    outcome = (await asyncio.gather(asyncio.wait_for(check(), CHECK_WITHIN), return_exceptions=True))[0]
+    if isinstance(outcome, TimeoutError):
+        return f"no answer within {CHECK_WITHIN:g} s"
+    return outcome if isinstance(outcome, str) else type(outcome).__name__
+
+
+def _metrics(registry: CollectorRegistry) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def metrics(_: web.Request) -> web.Response:
+        # aiohttp's content_type refuses a type that has parameters, and this one has.
+        return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    return metrics
