@@ -20,14 +20,16 @@ Reporter = Callable[[BaseException], str]
 
 def refusal(error: ServiceError, t: Texts) -> str:
     """What a service refused, as plain words for a toast."""
-    values = {name: value for name, value in error.values.items() if isinstance(value, str | int | Decimal)}
-    return t.plain(f"error-{error.key}", **values)
+    return t.plain(f"error-{error.key}", **_values(error))
 
 
-def refusal_screen(error: ServiceError, t: Texts) -> View:
-    """What a service refused, as a screen of its own."""
-    values = {name: value for name, value in error.values.items() if isinstance(value, str | int | Decimal)}
-    return View(t(f"error-{error.key}", **values), [home(t)])
+def refusal_screen(error: ServiceError, t: Texts, *, private: bool) -> View:
+    """What a service refused, as a message of its own; a group gets no buttons."""
+    return View(t(f"error-{error.key}", **_values(error)), [home(t)] if private else [], menu=private, silent=True)
+
+
+def _values(error: ServiceError) -> dict[str, str | int | Decimal]:
+    return {name: value for name, value in error.values.items() if isinstance(value, str | int | Decimal)}
 
 
 class Boundary:

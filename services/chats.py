@@ -43,6 +43,11 @@ class ChatService:
             await audit.by_member(member, "unbind", f"chat {chat_id}/{thread_id}", now)
         return True
 
+    async def language(self, chat_id: int, thread_id: int) -> str | None:
+        """The language a bound group or topic is spoken to in: its binder's. None where nothing is bound."""
+        chat = await AlertChat.get_or_none(chat_id=chat_id, thread_id=thread_id).select_related("bound_by")
+        return chat.bound_by.language if chat is not None and chat.bound_by is not None else None
+
     async def migrated(self, old_chat_id: int, new_chat_id: int, now: datetime) -> None:
         """Telegram says that a group became a supergroup."""
         await delivery.chat_migrated(old_chat_id, new_chat_id, now)

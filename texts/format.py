@@ -26,11 +26,14 @@ def money(kopecks: int, t: Texts, *, rounded: bool = False) -> str:
     return number.replace("-", "\u2212") + NBSP + "₽"
 
 
-def moment(at: datetime, now: datetime, zone: ZoneInfo, t: Texts) -> str:
-    """A moment on the clock of ``zone``: "19:04" today, "пт 19:04" within six days, else with its date."""
+def moment(at: datetime, now: datetime, zone: ZoneInfo, t: Texts, *, weekday: bool = False) -> str:
+    """A moment on the clock of ``zone``: "19:04" today, "пт 19:04" within six days, else with its date.
+
+    ``weekday`` names it for today as well: for messages that will still be read tomorrow.
+    """
     local, today = at.astimezone(zone), now.astimezone(zone).date()
     days = abs((local.date() - today).days)
-    if days == 0:
+    if days == 0 and not weekday:
         return _moment(local, t.plain("format-today"), t)
     if days < 7:
         return _moment(local, t.plain("format-weekday"), t)

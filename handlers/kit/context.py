@@ -49,6 +49,7 @@ class Reply:
     """What a room wants said besides its screen; the dispatcher carries it out."""
 
     toast: str = ""
+    commands: tuple[tuple[str, str], ...] = ()
     follow_ups: list[FollowUp] = field(default_factory=list)
 
 
@@ -78,6 +79,10 @@ class BotContext:
     def toast(self, text: str) -> None:
         """Say ``text`` (≤200 characters) over the screen as the answer to the tap; a command has no toast."""
         self.reply.toast = text
+
+    def set_commands(self, commands: tuple[tuple[str, str], ...]) -> None:
+        """Change the commands this private chat offers: pairs of name and description."""
+        self.reply.commands = commands
 
     def later(self, function: FollowUp) -> None:
         """Do slow work after the room has answered; its View edits the same message, unless that moved on."""

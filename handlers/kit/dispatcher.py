@@ -67,10 +67,11 @@ class Dispatcher:
             await self._stage.play(bot, context, Spot(chat.id, chat.thread_id), await serve(context))
 
     async def _context(self, user: TgUser, chat: Chat) -> BotContext:
-        house = self._house
-        visitor = await house.services.members.identify(user.id, user.language_code)
-        texts = Texts(visitor.language if chat.private else house.language)
-        return BotContext(house.services, visitor, user, chat, texts, house.clock(), house.support)
+        services, house = self._house.services, self._house
+        visitor = await services.members.identify(user.id, user.language_code)
+        spoken = visitor.language if chat.private else await services.chats.language(chat.id, chat.thread_id)
+        texts = Texts(spoken or house.language)
+        return BotContext(services, visitor, user, chat, texts, house.clock(), house.support)
 
     async def _apologise(self, bot: Bot, tap: Tap | None, chat: Chat, reference: str) -> None:
         sorry = Texts(self._house.language).plain("error-unexpected", reference=reference)

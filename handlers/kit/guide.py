@@ -45,7 +45,7 @@ class Guide:
         try:
             return await command.function(context, call.argument)
         except ServiceError as error:
-            return refusal_screen(error, t)
+            return refusal_screen(error, t, private=private)
 
     async def strayed(self, context: BotContext) -> View | None:
         """A message that nobody waits for: home for a member, the door for a stranger."""

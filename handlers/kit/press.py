@@ -13,6 +13,7 @@ LIMIT = 64
 
 _INT64 = range(-(2**63), 2**63)
 _SEPARATOR = ":"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _shapes: dict[str, tuple[tuple[str, type], ...]] = {}
 
 
@@ -69,8 +70,8 @@ def _packed(kind: type, value: object) -> str:
         raise TypeError(f"{value!r} is not {kind.__name__}")
     if isinstance(value, bool):
         return str(int(value))
-    if isinstance(value, int) and value not in _INT64:
-        raise ValueError(f"{value} does not fit 64 bits")
+    if isinstance(value, int):
+        return _base36(value)
     return quote(str(value), safe=" /@+,;=!?~*()'")
 
 
@@ -78,9 +79,20 @@ def _unpacked(kind: type, part: str) -> object:
     if kind is bool:
         return {"0": False, "1": True}.get(part) if part in {"0", "1"} else _refuse(part)
     if kind is int:
-        return int(part)
+        return int(part, 36)
     text = unquote(part, errors="strict")
     return kind(text) if issubclass(kind, StrEnum) else text
+
+
+def _base36(value: int) -> str:
+    """Thirteen characters hold a row's id of 64 bits; ``int(text, 36)`` reads them back."""
+    if value not in _INT64:
+        raise ValueError(f"{value} does not fit 64 bits")
+    digits, rest = "", abs(value)
+    while rest or not digits:
+        rest, digit = divmod(rest, 36)
+        digits = _DIGITS[digit] + digits
+    return f"-{digits}" if value < 0 else digits
 
 
 def _refuse(part: str) -> object:

@@ -1,6 +1,6 @@
 """Where screens are drawn: under the button, or fresh; one live menu message per person; late follow-ups."""
 
-from telegram import Bot
+from telegram import Bot, BotCommandScopeChat
 
 from handlers.errors import Boundary, refusal_screen
 from handlers.kit.context import BotContext, FollowUp
@@ -22,6 +22,8 @@ class Stage:
         """Draw what a room returned, then start the work it put off."""
         if view is not None:
             spot = await self._draw(bot, context, spot, view)
+        if context.reply.commands and context.chat.private:
+            await bot.set_my_commands(context.reply.commands, scope=BotCommandScopeChat(context.chat.id))
         number = self._drawn.mark(spot) if view or context.reply.follow_ups else 0
         for function in context.reply.follow_ups:
             self._house.background("follow-up", self._follow(bot, context, spot, number, function))
@@ -56,4 +58,4 @@ async def _late_view(context: BotContext, function: FollowUp) -> View | None:
     try:
         return await function()
     except ServiceError as error:
-        return refusal_screen(error, context.texts) if context.chat.private else None
+        return refusal_screen(error, context.texts, private=True) if context.chat.private else None
