@@ -1,6 +1,7 @@
 """Opening the database: SQLite for one machine, PostgreSQL for a server, chosen by DATABASE_URL."""
 
 import os
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -20,6 +21,7 @@ _PRAGMAS = {"busy_timeout": 5000, "journal_mode": "WAL", "synchronous": "NORMAL"
 _UNREACHABLE = (
     OSError,
     TimeoutError,
+    sqlite3.Error,
     asyncpg.PostgresError,
     asyncpg.InterfaceError,
     DBConnectionError,
