@@ -10,7 +10,7 @@ import structlog
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.turns import Clock, Lane, Rate, Turns, Urgency, Window
+from bot.turns import Clock, Gate, Lane, Rate, Turns, Urgency, Window
 
 __all__ = ["Limits", "TelegramLimiter", "Urgency", "seconds_of"]
 
@@ -22,19 +22,23 @@ _NEW_MESSAGE = ("send", "forward", "copy")
 _NO_MESSAGE = ("sendChatAction", "sendMessageDraft")
 # Telegram counts whole seconds; a call on the very second is refused again.
 _MARGIN = 0.1
-_OVERALL, _CHAT, _EDITS, _GROUP = Rate(30, 1), Rate(3, 3), Rate(5, 5), Rate(20, 60)
+# A little longer than Telegram's own windows: two calls may arrive closer together than they were sent.
+_OVERALL, _CHAT, _BURST, _EDITS, _GROUP = Rate(30, 1.05), Rate(1, 1.05), Rate(3, 3.1), Rate(5, 5), Rate(20, 60.5)
 
 
 @dataclass(frozen=True)
 class Limits:
     """https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this, with a small burst in a chat.
 
+    *chat* binds alerts; taps may use *burst*, which Telegram forgives. *edits* are outside both, and outside *group*.
+    *reserve* is how many of *overall* alerts leave to taps.
     *patience* is how long a call waits, in seconds, before its caller is told to come back (RetryAfter);
     *retries* is how often a tap is repeated after a RetryAfter of Telegram.
     """
 
     overall: Rate = _OVERALL
     chat: Rate = _CHAT
+    burst: Rate = _BURST
     edits: Rate = _EDITS
     group: Rate = _GROUP
     reserve: int = 8
@@ -102,11 +106,11 @@ class TelegramLimiter(BaseRateLimiter[Urgency]):
         chat = chat_of(data)
         if chat is None and urgency is Urgency.TAP:
             return  # answerCallbackQuery and its like are no messages: they never wait for any.
-        lane = self._lane(chat) if chat is not None else Lane((), ())
+        lane = self._lane(chat) if chat is not None else Lane(Gate(), Gate())
         new = endpoint.startswith(_NEW_MESSAGE) and endpoint not in _NO_MESSAGE
         patience = self._limits.tap_patience if urgency is Urgency.TAP else self._limits.alert_patience
-        windows, cost = (lane.messages, _cost(data)) if new else (lane.edits, 1)
-        wait = await self._turns.take(lane, windows, urgency=urgency, cost=cost, patience=patience)
+        gate, cost = (lane.messages, _cost(data)) if new else (lane.edits, 1)
+        wait = await self._turns.take(lane, gate, urgency=urgency, cost=cost, patience=patience)
         if wait > 0:
             raise RetryAfter(timedelta(seconds=wait))
 
@@ -142,10 +146,10 @@ class TelegramLimiter(BaseRateLimiter[Urgency]):
         return lane
 
     def _new_lane(self, chat: int | str) -> Lane:
-        messages = [Window(self._limits.chat)]
-        if isinstance(chat, str) or chat < 0:
-            messages.append(Window(self._limits.group))
-        return Lane(tuple(messages), (Window(self._limits.edits),))
+        limits = self._limits
+        rates = [limits.burst, limits.group] if isinstance(chat, str) or chat < 0 else [limits.burst]
+        messages = Gate(tuple(Window(rate) for rate in rates), (Window(limits.chat),))
+        return Lane(messages, Gate((Window(limits.edits),)))
 
     def _forget_idle(self) -> None:
         now = self._clock.time()

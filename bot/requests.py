@@ -7,22 +7,23 @@ against 1,526 and 2,786 here. So the whole bot shares this one.
 import asyncio
 import re
 import ssl
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from typing import Any, NoReturn
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
 
 import aiohttp
-from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
-from telegram.error import NetworkError, TimedOut
+from aiohttp_socks import ProxyConnector
+from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.redaction import redact
 from bot.request_body import body_of
+from bot.request_errors import telegram_errors
 
 # Methods that may be sent twice without doing a thing twice: only these are repeated after a reset connection.
 _REPEATABLE = re.compile(r"/(?:get(?!Updates)\w+|set\w+|answerCallbackQuery|editMessage\w+)$")
-_FAULTS = (aiohttp.ClientError, ProxyError, ProxyConnectionError, OSError, EOFError)
 _RESET = (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError)
 
 
@@ -47,7 +48,7 @@ class AiohttpRequest(BaseRequest):
     Raises from calls: ``TimedOut`` and ``NetworkError`` (told apart as PTB does), with the token hidden in their texts.
     """
 
-    __slots__ = ("_limit", "_pool_size", "_proxy", "_session", "_ssl", "_timeouts")
+    __slots__ = ("_date", "_limit", "_pool_size", "_proxy", "_session", "_ssl", "_timeouts")
 
     def __init__(
         self,
@@ -63,11 +64,17 @@ class AiohttpRequest(BaseRequest):
         self._ssl = ssl_context
         self._limit = asyncio.Semaphore(pool_size)
         self._session: aiohttp.ClientSession | None = None
+        self._date = ""
 
     @property
     def read_timeout(self) -> float | None:
         """Default read timeout in seconds."""
         return self._timeouts.read
+
+    @property
+    def server_time(self) -> datetime | None:
+        """What the server's clock said with its last answer; None before one, or when it did not say."""
+        return parsedate_to_datetime(self._date) if self._date else None
 
     async def initialize(self) -> None:
         """Open the session. Idempotent."""
@@ -115,7 +122,7 @@ class AiohttpRequest(BaseRequest):
             connect=_or(connect_timeout, default.connect),
             pool=_or(pool_timeout, default.pool),
         )
-        with _telegram_errors():
+        with telegram_errors():
             async with self._place(chosen.pool):
                 return await self._send(self._session, method, url, request_data, chosen)
 
@@ -150,6 +157,7 @@ class AiohttpRequest(BaseRequest):
             ) as response,
         ):
             guard.reschedule(None)
+            self._date = response.headers.get("Date", "")
             return response.status, await response.read()
 
     @asynccontextmanager
@@ -180,19 +188,3 @@ def request_pair(
 def _or(value: float | object | None, default: float | None) -> float | None:
     """PTB marks "not given" by one object, as None means to wait for ever."""
     return value if value is None or isinstance(value, int | float) else default
-
-
-@contextmanager
-def _telegram_errors() -> Iterator[None]:
-    """Name faults as PTB does. The chain is cut: the exceptions beneath hold the address with the token in it."""
-    try:
-        yield
-    except (TimeoutError, ProxyTimeoutError) as error:
-        _raise(TimedOut, error)
-    except _FAULTS as error:
-        _raise(NetworkError, error)
-
-
-def _raise(kind: type[NetworkError], error: BaseException) -> NoReturn:
-    what = f"{type(error).__name__}: {redact(str(error))}" if str(error) else type(error).__name__
-    raise kind(f"Timed out ({what})" if kind is TimedOut else what) from None

@@ -61,19 +61,39 @@ class Window:
         return not self._taken or self._taken[-1] + self._seconds <= now
 
 
+class Gate(NamedTuple):
+    """The windows that a kind of call passes; *strict* ones hold back alerts alone, though all count in them."""
+
+    windows: tuple[Window, ...] = ()
+    strict: tuple[Window, ...] = ()
+
+    def free_at(self, urgency: Urgency, cost: int) -> float:
+        """When *cost* more fit."""
+        checked = (*self.windows, *self.strict) if urgency is Urgency.ALERT else self.windows
+        return max((window.free_at(cost) for window in checked), default=0.0)
+
+    def take(self, cost: int, now: float) -> None:
+        """Note that *cost* were used *now*."""
+        for window in (*self.windows, *self.strict):
+            window.take(cost, now)
+
+    def idle(self, now: float) -> bool:
+        """Whether forgetting these windows changes nothing."""
+        return all(window.idle(now) for window in (*self.windows, *self.strict))
+
+
 @dataclass
 class Lane:
-    """One chat: the windows its calls pass and the time until which Telegram asked us to leave it alone."""
+    """One chat: the gates its calls pass and the time until which Telegram asked us to leave it alone."""
 
-    messages: tuple[Window, ...]
-    edits: tuple[Window, ...]
+    messages: Gate
+    edits: Gate
     paused_until: float = 0.0
     waiting: int = 0
 
     def idle(self, now: float) -> bool:
         """Whether forgetting this chat changes nothing."""
-        windows = (*self.messages, *self.edits)
-        return not self.waiting and self.paused_until <= now and all(window.idle(now) for window in windows)
+        return not self.waiting and self.paused_until <= now and self.messages.idle(now) and self.edits.idle(now)
 
 
 @dataclass(order=True)
@@ -83,14 +103,14 @@ class Turn:
     urgency: Urgency
     number: int
     lane: Lane = field(compare=False)
-    windows: tuple[Window, ...] = field(compare=False)
+    gate: Gate = field(compare=False)
     cost: int = field(compare=False)
     deadline: float = field(compare=False)
     granted: "asyncio.Future[float]" = field(compare=False)
 
     def ready_at(self) -> float:
         """When its own chat lets it go."""
-        return max(self.lane.paused_until, *(window.free_at(self.cost) for window in self.windows), 0.0)
+        return max(self.lane.paused_until, self.gate.free_at(self.urgency, self.cost))
 
 
 class Turns:
@@ -114,9 +134,7 @@ class Turns:
         """Keep alerts back until then; taps go on."""
         self._alerts_paused_until = max(self._alerts_paused_until, until)
 
-    async def take(
-        self, lane: Lane, windows: tuple[Window, ...], *, urgency: Urgency, cost: int, patience: float
-    ) -> float:
+    async def take(self, lane: Lane, gate: Gate, *, urgency: Urgency, cost: int, patience: float) -> float:
         """Wait for a turn, *patience* seconds at most.
 
         Returns:
@@ -124,7 +142,7 @@ class Turns:
         """
         granted: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         deadline = self._clock.time() + patience
-        turn = Turn(urgency, next(self._numbers), lane, windows, cost, deadline, granted)
+        turn = Turn(urgency, next(self._numbers), lane, gate, cost, deadline, granted)
         lane.waiting += 1
         try:
             bisect.insort(self._queue, turn)
@@ -166,9 +184,10 @@ class Turns:
         return ready
 
     def _grant(self, turn: Turn, now: float) -> None:
-        shared = (self._overall, self._alerts) if turn.urgency is Urgency.ALERT else (self._overall,)
-        for window in (*turn.windows, *shared):
-            window.take(turn.cost, now)
+        turn.gate.take(turn.cost, now)
+        self._overall.take(turn.cost, now)
+        if turn.urgency is Urgency.ALERT:
+            self._alerts.take(turn.cost, now)
         turn.granted.set_result(0.0)
 
     def _set_timer(self, when: float) -> None:

@@ -31,6 +31,14 @@ INTERRUPTED = 130
 class CommandFailed(Exception):  # noqa: N818 -- read as a sentence: raise CommandFailed(...)
     """A fault that was to be expected. Its text is one sentence for the person at the terminal."""
 
+    status = 1
+
+
+class Misuse(CommandFailed):
+    """Options that do not go together."""
+
+    status = 2
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status. Misuse exits with 2 by way of argparse."""
@@ -46,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except CommandFailed as error:
         print(error, file=sys.stderr)
-        return 1
+        return error.status
     except KeyboardInterrupt:
         return INTERRUPTED
 
