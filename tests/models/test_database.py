@@ -183,9 +183,10 @@ async def test_a_cancelled_wait_for_the_lock_leaves_no_transaction_behind(sqlite
         async with in_transaction():
             await contract("never")
 
-    async with open_database(sqlite_url):
+    async with open_database(sqlite_url) as context:
+        await context.db().execute_query("PRAGMA busy_timeout=300")
         with pytest.raises(TimeoutError):
-            await asyncio.wait_for(wait_in_vain(), 0.2)
+            await asyncio.wait_for(wait_in_vain(), 0.1)
         other.execute("COMMIT")
         other.close()
         async with in_transaction():
