@@ -1,13 +1,14 @@
 """Our end of Telegram: connects however long it takes, receives by long polling or webhook, lets go cleanly."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import structlog
 from telegram import Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 
 from bot.limiter import TelegramLimiter, Urgency
@@ -48,13 +49,17 @@ class Telegram:
     def __init__(self, application: AnyApplication, settings: Settings) -> None:
         self._application = application
         self._settings = settings
+        self.bot: AnyBot = application.bot
         self.ready = asyncio.Event()
-        self.refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        """Fails with ``InvalidToken`` when Telegram does not know our token: nothing but a person can mend that."""
+        self.refused: InvalidToken | None = None
+        """Why Telegram does not want us: nothing but a person can mend that."""
 
-    async def serve(self, connected: Callable[[AnyBot], Awaitable[None]]) -> None:
-        """Connect, tell ``connected``, receive updates; on cancellation stop receiving and finish what has begun."""
-        await self._connect()
+    async def serve(self, connected: Callable[[AnyBot], Awaitable[None]], stop: asyncio.Event) -> None:
+        """Connect, tell ``connected``, receive updates; on cancellation stop receiving and finish what has begun.
+
+        A token that Telegram does not know sets ``stop``; the reason is in ``refused``.
+        """
+        await self._connect(stop)
         try:
             await self._application.start()
             await self._receive()
@@ -65,15 +70,15 @@ class Telegram:
             self.ready.clear()
             await self._let_go()
 
-    async def _connect(self) -> None:
+    async def _connect(self, stop: asyncio.Event) -> None:
         while True:
             try:
                 return await self._application.initialize()
             except InvalidToken as error:
-                if not self.refused.done():
-                    self.refused.set_exception(error)
+                self.refused = error
+                stop.set()
                 await asyncio.Event().wait()
-            except (NetworkError, TelegramError) as error:
+            except TelegramError as error:
                 _log.warning("telegram is out of reach; trying again", seconds=RECONNECT_AFTER, error=str(error))
                 await asyncio.sleep(RECONNECT_AFTER)
 
@@ -95,6 +100,15 @@ class Telegram:
         if application.running:
             await application.stop()
         await application.shutdown()
+
+
+@contextmanager
+def log_telegram_errors(event: str) -> Iterator[None]:
+    """What is inside may fail without harm: a line in the log says so."""
+    try:
+        yield
+    except TelegramError as error:
+        _log.warning(event, error=str(error))
 
 
 def _polling_failed(error: TelegramError) -> None:

@@ -36,7 +36,7 @@ class Membership:
         elif out:
             await self._services.chats.gone(change.chat.id, "kicked", self._clock())
         else:
-            await self._services.chats.back(change.chat.id)
+            await self._services.chats.back(change.chat.id, self._clock())
 
     async def on_migrated(self, update: Update, _: Any) -> None:
         """A group became a supergroup: Telegram says so once in the old chat and once in the new one."""
@@ -52,4 +52,4 @@ class Membership:
         if out:
             await self._services.members.blocked(telegram_id, self._clock())
         else:
-            await self._services.members.unblocked(telegram_id)
+            await self._services.members.unblocked(telegram_id, self._clock())

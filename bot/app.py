@@ -1,0 +1,153 @@
+"""Composition root: settings in, running application out. The only place where every part meets."""
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack
+from datetime import timedelta
+
+import structlog
+from prometheus_client import CollectorRegistry
+
+from bot import commands
+from bot.delivery import DeliveryLoop
+from bot.jobs import Job, schedule
+from bot.logs import configure_logs, log_failure, log_uncaught
+from bot.metrics import registry_of
+from bot.notifier import Notifier
+from bot.policy import health_policy, prober_options
+from bot.readiness import Readiness
+from bot.routes import ROUTES
+from bot.settings import Settings
+from bot.supervisor import Supervisor, utc_now
+from bot.sweep import Sweep
+from bot.telegram import AnyBot, Telegram, build_application, log_telegram_errors
+from bot.web import serving, web_application
+from bot.webhook import Webhook
+from handlers.gate import door
+from handlers.kit.context import Support
+from handlers.kit.dispatcher import Dispatcher
+from handlers.kit.house import House
+from handlers.membership import Membership
+from models.database import open_database
+from models.migrate import migrate
+from services.catalogue import Services
+from services.chats import ChatService
+from services.checks import CheckService
+from services.delivery import DeliveryService
+from services.incidents import IncidentService
+from services.lines import LineService
+from services.members import MemberService
+from services.vault import Vault
+from telephony.pool import ProberPool
+
+_log = structlog.get_logger(__name__)
+
+SWEEP_EVERY = timedelta(seconds=1)
+
+
+async def run(settings: Settings, stop: asyncio.Event | None = None) -> None:
+    """Run the bot until ``stop`` is set (None: until SIGINT or SIGTERM).
+
+    Raises ``InvalidToken`` when Telegram refuses the token, and what opening the database raises.
+    """
+    secrets = [settings.bot_token.get_secret_value(), settings.secret_keys.get_secret_value()]
+    configure_logs(settings.log_level, settings.log_format, secrets=[secret for secret in secrets if secret])
+    log_uncaught()
+    stop = stop or _stopped_by_signals()
+    for name in await migrate(settings.database_url):
+        _log.info("migration applied", migration=name)
+    async with open_database(settings.database_url):
+        await Linekeeper(settings).run(stop)
+
+
+class Linekeeper:
+    """Every long-lived part of one running bot, built from the settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.supervisor = Supervisor()
+        self.pool = ProberPool(prober_options(settings))
+        self.delivery = DeliveryLoop(self.supervisor, utc_now)
+        self.services = self._services()
+        self.sweep = Sweep(self.services.checks, self.supervisor, utc_now)
+        self.application = build_application(settings)
+        self.telegram = Telegram(self.application, settings)
+        self.deliveries = DeliveryService(Notifier(self.telegram.bot))
+        self._install_conversation()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Start everything, wait for ``stop``, stop everything in the opposite order."""
+        await self.services.checks.forget_leases()
+        await self.deliveries.forget_leases()
+        async with AsyncExitStack() as stack:
+            await self.pool.start()
+            stack.push_async_callback(self.pool.close)
+            stack.push_async_callback(self.supervisor.stop)
+            await self._listen(stack)
+            self.supervisor.start("telegram", lambda: self.telegram.serve(self._connected, stop))
+            self.supervisor.start("delivery", lambda: self.delivery.run(self.deliveries, self.telegram.ready))
+            scheduler = schedule([Job("sweep", SWEEP_EVERY, self.sweep)])
+            scheduler.start()
+            stack.callback(scheduler.shutdown, wait=False)
+            await stop.wait()
+        if self.telegram.refused is not None:
+            raise self.telegram.refused
+
+    async def _connected(self, bot: AnyBot) -> None:
+        _log.info("telegram is connected", bot=bot.username)
+        self.delivery.wake()
+        with log_telegram_errors("the menus of commands are not published"):
+            await commands.publish(bot, self._settings.default_language)
+
+    async def _listen(self, stack: AsyncExitStack) -> None:
+        listen = self._settings.listen
+        if listen is None:
+            return
+        secret = self._settings.webhook_token
+        webhook = Webhook(self.application, secret) if self._settings.webhook_url else None
+        readiness = Readiness(self.telegram, self.pool, self.sweep, utc_now)
+        web = web_application(readiness.checks(), self._registry(), webhook, self._settings.webhook_path)
+        port = await stack.enter_async_context(serving(web, *listen))
+        _log.info("listening", host=listen[0], port=port)
+
+    def _registry(self) -> CollectorRegistry:
+        return registry_of(
+            {
+                "prober_processes": ("Prober processes alive", lambda: self.pool.alive),
+                "prober_crashes_total": ("Prober processes that ended by themselves", lambda: self.pool.crashes),
+                "probes_queued": ("Probes waiting for a slot", lambda: self.pool.queued),
+                "background_tasks": ("Loops and follow-ups alive", lambda: self.supervisor.pending),
+            }
+        )
+
+    def _services(self) -> Services:
+        vault = Vault(dict(self._settings.keys))
+        policy = health_policy(self._settings)
+        return Services(
+            members=MemberService(self._settings.timezone),
+            lines=LineService(),
+            checks=CheckService(self.pool, vault, policy, self.delivery.wake, utc_now),
+            incidents=IncidentService(self.delivery.wake),
+            chats=ChatService(),
+        )
+
+    def _install_conversation(self) -> None:
+        settings = self._settings
+        house = House(
+            services=self.services,
+            routes=ROUTES,
+            door=door,
+            support=Support(settings.support_email, settings.support_phone, settings.cabinet_url),
+            language=settings.default_language,
+            background=self.supervisor.spawn,
+            report=log_failure,
+        )
+        Membership(self.services, utc_now).install(self.application)
+        Dispatcher(house).install(self.application)
+
+
+def _stopped_by_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
