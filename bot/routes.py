@@ -1,19 +1,7 @@
-"""Table of contents of the conversation, in the order of the menu."""
+"""Table of contents of the conversation: every room, in the order a newcomer meets them."""
 
 from handlers.kit.routes import Routes
-from handlers.rooms import (
-    bind,
-    contracts,
-    help,  # noqa: A004 -- the room of that name
-    home,
-    incident,
-    incidents,
-    language,
-    line,
-    lines,
-    log,
-    start,
-)
+from handlers.rooms import bind, contracts, help, home, incident, incidents, language, line, lines, log, start  # noqa: A004 -- the room of /help
 
 ROOMS = (
     start.ROOM,

@@ -1,0 +1,125 @@
+"""Home: what fails now comes first, then the way to everything else. Each role has its own."""
+
+from dataclasses import dataclass
+
+from domain.access import Action, Role, may
+from handlers.kit.context import BotContext
+from handlers.kit.press import Press
+from handlers.kit.routes import Room, on
+from handlers.kit.screen import GoHome, Row, Style, View, button
+from handlers.rooms.incident import accepted_toast
+from handlers.rooms.phrases import lamp
+from handlers.rooms.ways import OpenContracts, OpenHelp, OpenIncident, OpenIncidents, OpenLanguages, OpenLines
+from services.cards import HomeCard, IncidentBrief, MemberCard
+from texts import Html, Texts, joined
+from texts.format import duration
+
+
+@dataclass(frozen=True)
+class AcceptFromHome(Press, prefix="accept"):
+    """«Принято» without opening the incident: acknowledging takes one tap."""
+
+    incident_id: int
+
+
+def view(card: HomeCard, t: Texts, *, contracts: int = 1) -> View:
+    """The first screen of the card's role; ``contracts`` is how many the person is in."""
+    texts = {Role.ADMINISTRATOR: _for_administrator, Role.MANAGER: _for_manager, Role.ON_CALL: _for_on_call}
+    return View(joined(texts[card.role](card, t)), [*_urgent(card, t), *_ways(contracts, t)])
+
+
+def _for_administrator(card: HomeCard, t: Texts) -> list[Html]:
+    title = t("home-title", name=card.contract_name, number=card.contract_number)
+    first = t("home-lamp", lamp=lamp(card.lines, t), rest=title) if card.lines.total else title
+    return [first, _lines(card, t), *_incidents(card, t)]
+
+
+def _for_manager(card: HomeCard, t: Texts) -> list[Html]:
+    title = t("home-title", name=card.contract_name, number=card.contract_number)
+    lines = _lines(card, t)
+    return [title, t("home-lamp", lamp=lamp(card.lines, t), rest=lines) if card.lines.total else lines]
+
+
+def _for_on_call(card: HomeCard, t: Texts) -> list[Html]:
+    title = t("home-title", name=card.contract_name, number=card.contract_number)
+    if not card.incidents:
+        return [title, t("home-lamp", lamp=lamp(card.lines, t), rest=_lines(card, t)), t("home-quiet")]
+    rest = t("home-others-work", n=card.lines.ok) if card.lines.ok else None
+    return [title, _unaccepted(card, t), *_incidents(card, t), *([rest] if rest else [])]
+
+
+def _lines(card: HomeCard, t: Texts) -> Html:
+    return t("home-lines", ok=card.lines.ok, total=card.lines.total) if card.lines.total else t("home-no-lines")
+
+
+def _unaccepted(card: HomeCard, t: Texts) -> Html:
+    waiting = sum(not incident.acknowledged for incident in card.incidents)
+    return t("home-unaccepted", n=waiting) if waiting else t("home-all-accepted", n=len(card.incidents))
+
+
+def _incidents(card: HomeCard, t: Texts) -> list[Html]:
+    """The three worst; more of them are a tap away."""
+    return [_incident(incident, card, t) for incident in card.incidents[:3]]
+
+
+def _incident(incident: IncidentBrief, card: HomeCard, t: Texts) -> Html:
+    return t(
+        "home-incident",
+        carrier=incident.carrier,
+        duration=duration(card.now - incident.opened_at, t),
+        n=incident.lines_failing,
+    )
+
+
+def _urgent(card: HomeCard, t: Texts) -> list[Row]:
+    rows: list[Row] = []
+    if card.incidents:
+        rows.append(_incident_row(card, t))
+    if card.lines.error:
+        rows.append([button(t.plain("home-errors", n=card.lines.error), OpenLines(only_errors=True))])
+    return rows
+
+
+def _incident_row(card: HomeCard, t: Texts) -> Row:
+    first = card.incidents[0]
+    several = len(card.incidents) > 1
+    opening = (
+        button(t.plain("home-incidents", n=len(card.incidents)), OpenIncidents())
+        if several
+        else button(t.plain("home-open-incident"), OpenIncident(first.id))
+    )
+    if first.acknowledged or not may(card.role, Action.ACKNOWLEDGE):
+        return [opening]
+    return [button(t.plain("incident-accept"), AcceptFromHome(first.id), Style.PRIMARY), opening]
+
+
+def _ways(contracts: int, t: Texts) -> list[Row]:
+    rows: list[Row] = [
+        [button(t.plain("home-to-lines"), OpenLines()), button(t.plain("home-to-help"), OpenHelp())],
+        [button(t.plain("home-to-language"), OpenLanguages())],
+    ]
+    if contracts > 1:
+        rows.append([button(t.plain("home-to-contracts"), OpenContracts())])
+    return rows
+
+
+async def draw(context: BotContext, member: MemberCard) -> View:
+    """Home of ``member``, read afresh."""
+    services = context.services
+    card = await services.lines.home(member, context.now)
+    return view(card, context.texts, contracts=len(await services.members.contracts(context.user.id)))
+
+
+async def go_home(context: BotContext, _: GoHome) -> View:
+    """Home of whoever taps."""
+    return await draw(context, context.member)
+
+
+async def accept(context: BotContext, press: AcceptFromHome) -> View:
+    """Take the incident that home shows first, and stay at home."""
+    card = await context.services.incidents.acknowledge(context.member, press.incident_id, context.now)
+    context.toast(accepted_toast(card, context))
+    return await draw(context, context.member)
+
+
+ROOM: Room = (on(GoHome, go_home), on(AcceptFromHome, accept))

@@ -1,0 +1,54 @@
+"""Open incidents of the contract, and the lines of one incident."""
+
+from collections.abc import Sequence
+
+from handlers.kit.context import BotContext
+from handlers.kit.paging import SIZE, clamped, pager
+from handlers.kit.routes import Room, on
+from handlers.kit.screen import Row, View, back, button, home
+from handlers.rooms.owner import as_member_of
+from handlers.rooms.phrases import row
+from handlers.rooms.ways import OpenIncident, OpenIncidentLines, OpenIncidentLog, OpenIncidents
+from services.cards import IncidentBrief, IncidentCard
+from texts import Texts, joined
+
+
+def view(contract: str, incidents: Sequence[IncidentBrief], t: Texts) -> View:
+    """One incident a row, those nobody has accepted first."""
+    rows: list[Row] = [[button(_label(incident, t), OpenIncident(incident.id))] for incident in incidents]
+    text = t("incidents-some", n=len(incidents)) if incidents else t("incidents-none")
+    return View(joined([t("incidents-title", contract=contract), text]), [*rows[:90], home(t)])
+
+
+def lines_view(card: IncidentCard, t: Texts, origin: OpenIncidentLines) -> View:
+    """The lines of an incident, failing ones first; each leads to its log."""
+    pages = -(-len(card.lines) // SIZE)
+    page = clamped(origin.page, pages)
+    rows: list[Row] = [
+        [button(row(line, t), OpenIncidentLog(card.id, line.id, 0, origin.menu))]
+        for line in card.lines[page * SIZE : (page + 1) * SIZE]
+    ]
+    turn = pager(t, page, pages, lambda number: OpenIncidentLines(card.id, number, origin.menu))
+    last: Row = back(t, OpenIncident(card.id, origin.menu), t.plain("incident"))
+    text = joined([t("incident-lines-title", carrier=card.carrier), t("incident-lines-hint", n=len(card.lines))])
+    return View(text, [*rows, *turn, last if origin.menu else last[:1]], menu=origin.menu)
+
+
+def _label(incident: IncidentBrief, t: Texts) -> str:
+    lamp = t.plain("lamp-error" if not incident.acknowledged else "lamp-accepted")
+    return t.plain("incidents-row", lamp=lamp, carrier=incident.carrier, n=incident.lines_failing)
+
+
+async def open_incidents(context: BotContext, _: OpenIncidents) -> View:
+    """What is open now."""
+    incidents = await context.services.incidents.open_ones(context.member)
+    return view(context.member.contract_name, incidents, context.texts)
+
+
+async def open_lines(context: BotContext, press: OpenIncidentLines) -> View:
+    """A page of an incident's lines, for a member of its contract."""
+    _, card = await as_member_of(context, press.incident_id)
+    return lines_view(card, context.texts, press)
+
+
+ROOM: Room = (on(OpenIncidents, open_incidents), on(OpenIncidentLines, open_lines, groups=True))

@@ -1,0 +1,59 @@
+"""The list of lines: failing ones first, a page at a time, or only those that fail."""
+
+from handlers.kit.context import BotContext
+from handlers.kit.paging import pager
+from handlers.kit.routes import Room, command, on
+from handlers.kit.screen import Row, View, button, home
+from handlers.rooms.phrases import row
+from handlers.rooms.ways import OpenLine, OpenLines
+from services.cards import LinesPage
+from texts import Html, Texts, joined
+
+
+def view(page: LinesPage, t: Texts) -> View:
+    """One page; each row leads to its line."""
+    rows: list[Row] = [[button(row(line, t), OpenLine(line.id, page.page, page.only_errors))] for line in page.items]
+    turn = pager(t, page.page, page.pages, lambda number: OpenLines(number, page.only_errors))
+    return View(_text(page, t), [*rows, *turn, *_filter(page, t), home(t)])
+
+
+def _text(page: LinesPage, t: Texts) -> Html:
+    counts = page.counts
+    if not counts.total:
+        return joined([t("lines-title", contract=page.contract_name), t("lines-none")])
+    if page.only_errors and not counts.error:
+        return joined([t("lines-errors-title", contract=page.contract_name), t("lines-no-errors")])
+    return joined(
+        [
+            t("lines-errors-title" if page.only_errors else "lines-title", contract=page.contract_name),
+            t("lines-working", ok=counts.ok, total=counts.total),
+            t("lines-failing", n=counts.error) if counts.error else None,
+            t("lines-unchecked", n=counts.unknown) if counts.unknown else None,
+            t("lines-off", n=counts.off) if counts.off else None,
+        ]
+    )
+
+
+def _filter(page: LinesPage, t: Texts) -> list[Row]:
+    if page.only_errors:
+        return [[button(t.plain("lines-show-all"), OpenLines())]]
+    return [[button(t.plain("lines-show-errors"), OpenLines(only_errors=True))]] if page.counts.error else []
+
+
+async def open_lines(context: BotContext, press: OpenLines) -> View:
+    """A page of the list."""
+    page = await context.services.lines.page(context.member, press.page, press.only_errors)
+    return view(page, context.texts)
+
+
+async def lines(context: BotContext, _: str) -> View:
+    """``/lines``."""
+    return await open_lines(context, OpenLines())
+
+
+async def errors(context: BotContext, _: str) -> View:
+    """``/errors``."""
+    return await open_lines(context, OpenLines(only_errors=True))
+
+
+ROOM: Room = (on(OpenLines, open_lines), command("lines", lines), command("errors", errors))

@@ -1,0 +1,65 @@
+"""The log of a line, newest first: the one room that shows SIP codes."""
+
+from domain.sip import Verdict
+from handlers.kit.context import BotContext
+from handlers.kit.paging import pager
+from handlers.kit.routes import Room, on
+from handlers.kit.screen import Row, View, back
+from handlers.rooms.owner import as_member_of
+from handlers.rooms.ways import OpenIncident, OpenIncidentLog, OpenLine, OpenLog
+from services.cards import LogItem, LogPage
+from texts import Html, Texts, joined
+from texts.format import exact
+
+
+def view(page: LogPage, t: Texts, origin: OpenLog) -> View:
+    """A page of the log, reached from the line."""
+    line = OpenLine(origin.line_id, origin.lines_page, origin.only_errors)
+    turn = pager(t, page.page, page.pages, lambda n: OpenLog(origin.line_id, n, origin.lines_page, origin.only_errors))
+    return View(_text(page, t), [*turn, back(t, line, t.plain("line"))])
+
+
+def incident_view(page: LogPage, t: Texts, origin: OpenIncidentLog) -> View:
+    """A page of the log, reached from an incident; on an alert there is no way home."""
+    incident = OpenIncident(origin.incident_id, origin.menu)
+    turn = pager(
+        t, page.page, page.pages, lambda n: OpenIncidentLog(origin.incident_id, origin.line_id, n, origin.menu)
+    )
+    last: Row = back(t, incident, t.plain("incident"))
+    return View(_text(page, t), [*turn, last if origin.menu else last[:1]], menu=origin.menu)
+
+
+def _text(page: LogPage, t: Texts) -> Html:
+    title = t("log-title", line=page.line_name)
+    if not page.items:
+        return joined([title, t("log-empty")])
+    return joined([title, *(_record(item, page, t) for item in page.items)])
+
+
+def _record(item: LogItem, page: LogPage, t: Texts) -> Html:
+    lamp = t.plain("lamp-ok" if item.verdict is Verdict.REGISTERED else "lamp-error")
+    verdict = t.plain(f"verdict-{item.verdict}")
+    head = t("log-record", lamp=lamp, at=exact(item.at, page.zone, t), verdict=verdict)
+    return joined([head, _answer(item, t)])
+
+
+def _answer(item: LogItem, t: Texts) -> Html:
+    said = f"{item.code} {item.reason}".strip() if item.code else t.plain("log-no-answer")
+    latency = t.plain("log-latency", n=round(item.latency_ms)) if item.code else ""
+    return t("log-answer", answer=" · ".join(part for part in (said, item.source, latency) if part))
+
+
+async def open_log(context: BotContext, press: OpenLog) -> View:
+    """A page of a line's log."""
+    page = await context.services.lines.log(context.member, press.line_id, press.page, context.now)
+    return view(page, context.texts, press)
+
+
+async def open_incident_log(context: BotContext, press: OpenIncidentLog) -> View:
+    """A page of the log of an incident's line, for a member of the incident's contract."""
+    member, _ = await as_member_of(context, press.incident_id)
+    page = await context.services.lines.log(member, press.line_id, press.page, context.now)
+    return incident_view(page, context.texts, press)
+
+
+ROOM: Room = (on(OpenLog, open_log), on(OpenIncidentLog, open_incident_log, groups=True))

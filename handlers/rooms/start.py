@@ -1,0 +1,38 @@
+"""``/start``: home for a member, the door for a stranger, and the way in by a one-time link."""
+
+from handlers.commands import private_commands
+from handlers.gate import door
+from handlers.kit.context import BotContext
+from handlers.kit.routes import Room, command
+from handlers.kit.screen import View
+from handlers.rooms import home
+from services.cards import MemberCard
+from texts import Texts, joined
+
+
+def welcomed(view: View, member: MemberCard, t: Texts) -> View:
+    """Home of somebody who has just come in, with a line that says as whom."""
+    return View(joined([view.text, t("start-welcome", role=t.plain(f"role-{member.role}"))]), view.rows)
+
+
+async def start(context: BotContext, token: str) -> View:
+    """``/start`` draws home afresh; ``/start <token>`` redeems an invitation first."""
+    if token:
+        return await _join(context, token)
+    if context.visitor.member is None:
+        return door(context.texts, context.support)
+    context.set_commands(private_commands(context.member.role, context.texts))
+    return await home.draw(context, context.member)
+
+
+async def _join(context: BotContext, token: str) -> View:
+    user = context.user
+    member = await context.services.members.redeem(
+        token, user.id, user.name, user.username, user.language_code, context.now
+    )
+    t = Texts(member.language)
+    context.set_commands(private_commands(member.role, t))
+    return welcomed(await home.draw(context, member), member, t)
+
+
+ROOM: Room = (command("start", start, strangers=True),)

@@ -1,0 +1,38 @@
+# An incident: the card in a chat, the screen of the menu, the short replies. Effect first, then cause, then what to do.
+
+incident-one = 🔴 { $line } does not work
+incident-many = 🔴 { $n ->
+    [one] { $n } line of { $total } does not work
+   *[other] { $n } lines of { $total } do not work
+}
+incident-since = { $contract } · since { $since }
+incident-cause = { $carrier }: { $verdict }
+incident-names = { $names }
+incident-names-more = { $names } and { $n } more
+incident-waiting = Not accepted
+incident-accepted = Accepted: { $name }, { $at }
+incident-mended = 🟢 Mended at { $at } · down for { $duration }
+incident-was = { $contract } · { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+} since { $since }
+incident-accept = Accept
+incident-accepted-toast = The incident is yours
+incident-taken-toast = { $name } has accepted it already
+incident-over-toast = The incident is over already
+
+incidents-title = Incidents · { $contract }
+incidents-none = 🟢 No incidents
+incidents-some = 🔴 { $n ->
+    [one] { $n } incident is open
+   *[other] { $n } incidents are open
+}
+incidents-row = { $lamp } { $carrier } · { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+}
+incident-lines-title = Incident · { $carrier }
+incident-lines-hint = { $n ->
+    [one] { $n } line. Tap it to open its log
+   *[other] { $n } lines. Tap a line to open its log
+}

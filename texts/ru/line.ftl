@@ -1,0 +1,28 @@
+# Карточка линии.
+
+line = Линия
+line-title = { $lamp } { $name } · { $type }
+line-since = { $state } с { $since }
+line-unchecked = Ещё не проверена
+line-where = { $where }
+line-history = { $history }
+line-checked = проверено { $at }
+line-uptime = за 30 дней { $share }
+line-checking = Проверяем…
+line-maybe-failing = Последняя проверка не прошла, повторим
+line-maybe-recovered = Последняя проверка прошла, повторим
+type-phone = SIP-телефон
+type-trunk = SIP-транк
+type-gateway = GSM SIP-шлюз
+transport-udp = UDP
+transport-tcp = TCP
+transport-tls = TLS
+method-options = без логина
+
+carrier-contact = Провайдер: { $contact }
+carrier-contract = договор { $number }
+
+check = Проверить
+checking = Проверяем
+log = Лог
+incident = Авария
