@@ -1,6 +1,6 @@
 """A notice into its chat: the incident's view, sent once and edited after; Telegram's refusals in delivery's words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from telegram import LinkPreviewOptions, ReplyParameters
@@ -9,10 +9,12 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from telegram.ext import ExtBot
 
 from bot.limiter import Urgency, seconds_of
+from domain.alerts import NoticeKind
 from handlers.kit.limits import fitted
 from handlers.kit.screen import View
 from handlers.kit.show import NOT_MODIFIED, keyboard
-from handlers.rooms import alert
+from handlers.rooms import incident
+from services.cards import IncidentCard
 from services.messenger import (
     ChatGoneError,
     ChatMigratedError,
@@ -22,6 +24,12 @@ from services.messenger import (
     UndeliveredError,
 )
 from texts import Texts
+
+VIEWS: dict[NoticeKind, Callable[[IncidentCard, Texts], View]] = {
+    NoticeKind.CARD: incident.alert,
+    NoticeKind.MORE_LINES: incident.more_lines,
+    NoticeKind.RECOVERY: incident.recovery,
+}
 
 # Telegram's words (lower case, without "Bad Request: ") and the reason we keep for them.
 _GONE = {
@@ -47,7 +55,7 @@ class Notifier:
 
     async def deliver(self, notice: NoticeCard) -> int:
         """Send the message, or edit the one that was sent; its id. Raises the errors of ``services.messenger``."""
-        view = alert.view(notice.kind, notice.incident, Texts(notice.language))
+        view = VIEWS[notice.kind](notice.incident, Texts(notice.language))
         with _in_our_words():
             if notice.message_id is None:
                 return await self._send(notice, view)
