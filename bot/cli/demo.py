@@ -1,0 +1,94 @@
+"""The whole product on one machine: sandbox, carriers, page, sample data, and the bot itself beside them."""
+
+import asyncio
+import base64
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.app import Linekeeper
+from bot.cli.demo_data import write_sample
+from bot.settings import Settings, load_settings
+from models.database import open_database
+from models.migrate import migrate
+from sandbox import sample
+from sandbox.carriers import World
+from sandbox.carriers.build import sample_world
+from sandbox.page import app as page
+from sandbox.telegram import app as telegram
+from sandbox.telegram.control import WORLD as TELEGRAM_WORLD
+from sandbox.telegram.world import World as TelegramWorld
+from sandbox.world import world_app
+from services.vault import Vault
+
+FOLDER = Path("var/demo")
+TOKEN = "1000000001:DemoTokenOfTheSandboxThatNobodyElseKnows"  # noqa: S105 -- the sandbox takes any token
+
+
+async def run_demo(port: int, stop: asyncio.Event, announce: Callable[[str], None]) -> None:
+    """Run until ``stop``; ``announce`` is told the address when the page and the bot are there.
+
+    Raises OSError when the port is taken. What an earlier demo left is thrown away.
+    """
+    async with sample_world() as carriers, _telegram(carriers, port) as url:
+        settings = _settings(url)
+        await migrate(settings.database_url)
+        async with open_database(settings.database_url):
+            await write_sample(carriers, Vault(dict(settings.keys)), settings.timezone, datetime.now(UTC))
+            announce(url)
+            await Linekeeper(settings).run(stop)
+
+
+@asynccontextmanager
+async def _telegram(carriers: World, port: int) -> AsyncIterator[str]:
+    people = [person.telegram_id for person in sample.PEOPLE]
+    app = telegram.build_app(people, [group.telegram_id for group in sample.GROUPS])
+    app.add_subapp("/world/", world_app(carriers))
+    page.mount(app)
+    _introduce(app[TELEGRAM_WORLD])
+    running = await telegram.serve(app, port)
+    try:
+        yield running.url
+    finally:
+        await running.close()
+
+
+def _introduce(world: TelegramWorld) -> None:
+    """Names for the people, the groups and the bot."""
+    for human in sample.PEOPLE:
+        person = world.people[human.telegram_id]
+        person.first_name, person.last_name, person.username = human.first_name, human.last_name, human.username
+    for group in sample.GROUPS:
+        world.groups[group.telegram_id].title = group.title
+        for telegram_id in set(world.people) - set(group.members):
+            world.groups[group.telegram_id].members.pop(telegram_id, None)
+    bot = world.bot(TOKEN)
+    bot.first_name, bot.username = "Linekeeper", "linekeeper_bot"
+
+
+def _settings(url: str) -> Settings:
+    """Settings of the demo alone: nothing of ``.env`` or the environment counts, and everything goes faster."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob("linekeeper.db*"):
+        with suppress(FileNotFoundError):
+            old.unlink()
+    return load_settings(
+        _env_file=None,
+        bot_token=TOKEN,
+        bot_api_url=url,
+        database_url=f"sqlite:///{FOLDER}/linekeeper.db",
+        secret_keys="demo:" + base64.b64encode(secrets.token_bytes(32)).decode(),
+        telegram_proxy="",
+        webhook_url="",
+        web_listen="",
+        log_level="WARNING",
+        check_interval=10,
+        confirm_after=2,
+        auth_confirm_after=4,
+        slowest_check=10,
+        probe_timeout=1.5,
+        registrar_rate=100,
+        dns_servers="127.0.0.1",
+    )
