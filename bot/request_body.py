@@ -1,5 +1,6 @@
 """The body of a Bot API call: a form, or multipart when files go along."""
 
+import io
 import re
 from typing import Any
 
@@ -18,14 +19,14 @@ def body_of(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | Non
     for name, value in data.json_parameters.items():
         form.add_field(name, value, content_type="text/plain; charset=utf-8")
     for name, (file_name, content, kind) in data.multipart_data.items():
-        form.add_field(name, _bytes(content), filename=re.sub(r"[\r\n\0]", "_", file_name), content_type=kind)
+        form.add_field(name, _whole(content), filename=re.sub(r"[\r\n\0]", "_", file_name), content_type=kind)
     return form
 
 
-def _bytes(content: Any) -> bytes:
+def _whole(content: Any) -> io.BytesIO:
     """The whole file, from its beginning even when an earlier try has read it. Telegram takes 50 MB at most."""
-    if isinstance(content, bytes):
-        return content
-    content.seek(0)
-    read: bytes = content.read()
-    return read
+    if not isinstance(content, bytes):
+        content.seek(0)
+        content = content.read()
+    # aiohttp writes plain bytes in one go, which would hold up the event loop.
+    return io.BytesIO(content)

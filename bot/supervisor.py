@@ -62,7 +62,7 @@ class Supervisor:
         if self._stopping or (known is not None and known.running):
             raise RuntimeError(f"cannot start {name}: it runs already, or everything is being stopped")
         self._loops[name] = Loop(name, running=True)
-        self._keep(self._watch(name, coroutine_function), name)
+        self._keep(self._watch(name, coroutine_function), name).add_done_callback(lambda _: self._ended(name))
 
     def spawn(self, name: str, coroutine: Coroutine[Any, Any, object]) -> None:
         """Run a follow-up once; its failure is logged. After ``stop`` it is dropped, with a warning."""
@@ -70,7 +70,8 @@ class Supervisor:
             coroutine.close()
             _log.warning("follow-up dropped while stopping", task=name)
             return
-        self._keep(self._once(name, coroutine), name)
+        # Cancelled before its first step, the coroutine would complain that nobody ever awaited it.
+        self._keep(self._once(name, coroutine), name).add_done_callback(lambda _: coroutine.close())
 
     def loops(self) -> tuple[Loop, ...]:
         """Facts about every loop, in the order of their start."""
@@ -103,24 +104,25 @@ class Supervisor:
         _, alive = await asyncio.wait(others, timeout=seconds)
         return alive
 
-    def _keep(self, coroutine: Coroutine[Any, Any, None], name: str) -> None:
+    def _keep(self, coroutine: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(coroutine, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
+
+    def _ended(self, name: str) -> None:
+        self._loops[name] = replace(self._loops[name], running=False)
 
     async def _watch(self, name: str, coroutine_function: CoroutineFunction) -> None:
         pause = self._first_pause
-        try:
-            while True:
-                began = self._clock()
-                if await self._run_once(name, coroutine_function):
-                    return
-                if (self._clock() - began).total_seconds() > self._longest_pause:
-                    pause = self._first_pause
-                await self._sleep(pause)
-                pause = min(pause * 2, self._longest_pause)
-        finally:
-            self._loops[name] = replace(self._loops[name], running=False)
+        while True:
+            began = self._clock()
+            if await self._run_once(name, coroutine_function):
+                return
+            if (self._clock() - began).total_seconds() > self._longest_pause:
+                pause = self._first_pause
+            await self._sleep(pause)
+            pause = min(pause * 2, self._longest_pause)
 
     async def _run_once(self, name: str, coroutine_function: CoroutineFunction) -> bool:
         """Whether the run came to its own end. Whatever it raises, the other loops and the bot live on."""

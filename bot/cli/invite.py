@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         CommandFailed: no such contract, or the database does not open.
     """
     if arguments.create != bool(arguments.client):
-        raise CommandFailed("A new contract needs both --create and --client NAME.")
+        raise Misuse("A new contract needs both --create and --client NAME.")
     settings = load_settings()
     try:
         token = asyncio.run(_invite(settings, arguments))

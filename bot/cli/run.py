@@ -3,18 +3,22 @@
 import argparse
 import asyncio
 
-from telegram.error import InvalidToken, NetworkError
-from tortoise.exceptions import DBConnectionError
+from telegram.error import InvalidToken
 
 from bot.app import run as run_bot
-from bot.cli import CommandFailed, Subparsers
+from bot.cli import COMMANDS, CommandFailed, Subparsers
 from bot.settings import load_settings
+from models.database import DatabaseUnavailableError
+from models.migrate import MigrationError
+from models.url import DatabaseUrlError
+from telephony.pool import ProberError
+
+_DOCTOR = "`python -m bot doctor` tells more."
 
 
 def add(subparsers: Subparsers) -> None:
     """Declare the command."""
-    parser = subparsers.add_parser("run", help="run the bot (long polling, or a webhook when WEBHOOK_URL is set)")
-    parser.set_defaults(run=run)
+    subparsers.add_parser("run", help=COMMANDS["run"]).set_defaults(run=run)
 
 
 def run(_: argparse.Namespace) -> int:
@@ -30,10 +34,8 @@ def run(_: argparse.Namespace) -> int:
         asyncio.run(run_bot(settings))
     except InvalidToken:
         raise CommandFailed("Telegram does not know BOT_TOKEN. Take the token from @BotFather anew.") from None
-    except NetworkError as error:
-        raise CommandFailed(f"Telegram is out of reach ({error}). Run `python -m bot doctor`.") from None
-    except DBConnectionError:
-        raise CommandFailed("The database is out of reach. Run `python -m bot doctor`.") from None
+    except (DatabaseUnavailableError, DatabaseUrlError, MigrationError, ProberError) as error:
+        raise CommandFailed(f"{error} {_DOCTOR}") from None
     except OSError as error:
-        raise CommandFailed(f"Cannot start: {error.strerror or error}. Run `python -m bot doctor`.") from None
+        raise CommandFailed(f"Cannot start: {error.strerror or error}. {_DOCTOR}") from None
     return 0
