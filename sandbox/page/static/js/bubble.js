@@ -18,7 +18,7 @@ export function bubble(seen, place) {
   const classes = ["message", mine ? "out" : "in", place.first && "first", place.last && "last", seen.keyboard?.inline_keyboard?.length && "with-keyboard"];
   const inGroup = isGroup(seen.chat_id);
   return h("article", { class: classes.filter(Boolean).join(" "), "data-testid": `message-${seen.message_id}`, "data-id": seen.message_id, tabindex: "-1" },
-    inGroup && !mine && (place.last ? avatar(seen.message.from?.id, nameOf(seen.message.from)) : h("span", { class: "avatar-room" })),
+    inGroup && !mine && (place.last ? avatar(seen.message.from?.id, nameOf(seen.message.from), seen.message.from?.is_bot ? "bot" : "") : h("span", { class: "avatar-room" })),
     h("div", { class: "stack" }, body(seen, inGroup && !mine && place.first), inlineKeyboard(seen), reactions(seen)));
 }
 

@@ -39,7 +39,7 @@ function drawHeader(header) {
     h("div", { class: "chat-words" },
       h("h1", { "data-testid": "chat-title" }, title),
       h("p", { class: state.actions.has(state.chat) ? "acting" : "", "data-testid": "chat-subtitle" }, subtitle(group))),
-    !group && h("span", { class: "viewer", title: titleOf(state.chat) }, avatar(state.chat, titleOf(state.chat), "small"), titleOf(state.chat).split(" ")[0]));
+    group ? "" : h("span", { class: "viewer", title: titleOf(state.chat) }, avatar(state.chat, titleOf(state.chat), "small"), titleOf(state.chat).split(" ")[0]));
 }
 
 function subtitle(group) {

@@ -100,7 +100,7 @@ function drawIntent(banner, input) {
   if (!kind) return;
   const words = seen.message.text ?? seen.message.caption ?? t("document");
   if (kind === "edit" && !input.value) { input.value = words; typed(input); }
-  banner.replaceChildren(icon(kind === "edit" ? "wrench" : "reply"),
+  banner.replaceChildren(icon(kind === "edit" ? "edit" : "reply"),
     h("span", { class: "intent-words" }, h("b", {}, kind === "edit" ? t("editing") : `${t("replyTo")}: ${nameOf(seen.message.from)}`), h("span", {}, words)),
     h("button", { type: "button", class: "icon-button", "aria-label": t("cancel"), on: { click: () => setIntent(null) } }, icon("close")));
 }

@@ -38,7 +38,7 @@ function choices(seen) {
     ["reply", "reply", () => setIntent("reply", seen)],
     text && ["copy", "copy", () => (seen.protected ? toast(t("noCopy")) : copy(text))],
     ["react", null, () => attempt(() => act("react", { ...where, emoji: "👍" }))],
-    mine && seen.message.text && ["edit", "wrench", () => setIntent("edit", seen)],
+    mine && seen.message.text && ["edit", "edit", () => setIntent("edit", seen)],
     mine && ["remove", "close", () => attempt(() => act("delete", where))],
   ].filter(Boolean);
 }

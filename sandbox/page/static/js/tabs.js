@@ -23,6 +23,6 @@ function draw(root) {
   const focused = document.activeElement?.dataset.testid;
   root.replaceChildren(...TABS.map((name) =>
     h("button", { type: "button", "aria-current": document.body.dataset.tab === name ? "page" : null, "data-testid": `tab-${name}`, on: { click: () => showTab(name) } },
-      icon(name), h("span", {}, t(name)), badges[name] ? h("span", { class: `badge ${name}` }, badges[name]) : null)));
+      icon(name), h("span", {}, t(name)), badges[name] ? h("span", { class: `badge ${name === "world" ? "alarm" : ""}` }, badges[name]) : null)));
   root.querySelector(`[data-testid="${focused}"]`)?.focus();
 }

@@ -34,7 +34,7 @@ function drawSummary(root) {
   const filter = () => { view.brokenOnly = !view.brokenOnly; changed("world"); };
   root.replaceChildren(h("h2", {}, t("world"), all.length ? h("small", { "data-testid": "world-summary" }, `${t("working")} ${all.length - bad} ${t("of")} ${all.length}`) : null),
     h("button", { type: "button", class: "quiet", "aria-pressed": String(view.brokenOnly), "data-testid": "broken-only", hidden: !bad && !view.brokenOnly, on: { click: filter } }, t("brokenOnly")),
-    h("button", { type: "button", class: "quiet good", "data-testid": "mend-all", hidden: !bad, on: { click: () => send("mend") } }, icon("wrench"), t("mendAll")));
+    h("button", { type: "button", class: "quiet good", "data-testid": "mend-all", hidden: !bad, on: { click: () => send("mend") } }, icon("tick"), t("mendAll")));
 }
 
 function drawCarriers(root) {
@@ -64,7 +64,7 @@ function carrierCard(carrier) {
 function carrierSwitch(carrier) {
   const broken = carrier.outage || carrier.lines.some((line) => line.fault);
   return h("div", { class: "carrier-buttons" },
-    broken && h("button", { type: "button", class: "quiet good", "data-testid": `carrier-mend-${carrier.key}`, on: { click: () => send(`carriers/${carrier.key}/mend`) } }, icon("wrench"), t("mend")),
+    broken && h("button", { type: "button", class: "quiet good", "data-testid": `carrier-mend-${carrier.key}`, on: { click: () => send(`carriers/${carrier.key}/mend`) } }, icon("tick"), t("mend")),
     expander(`carrier-${carrier.key}`, t("carrierBreak"), `carrier-break-${carrier.key}`));
 }
 
@@ -86,7 +86,7 @@ function lineRow(carrier, line) {
       h("div", { class: "line-words" }, h("b", {}, line.title || line.number),
         h("p", { class: line.fault ? "fault" : "" }, line.fault ? t(`is_${line.fault}`) : `${line.number} · ${line.contract}`)),
       lastAnswer(line),
-      line.fault && h("button", { type: "button", class: "round good", "aria-label": `${t("mend")}: ${line.title}`, title: t("mend"), "data-testid": `mend-${line.number}`, on: { click: () => send(`${path}/mend`) } }, icon("wrench")),
+      line.fault && h("button", { type: "button", class: "round good", "aria-label": `${t("mend")}: ${line.title}`, title: t("mend"), "data-testid": `mend-${line.number}`, on: { click: () => send(`${path}/mend`) } }, icon("tick")),
       expander(key, `${t("break")}: ${line.title}`, `break-${line.number}`, true)),
     opened(key) && linePanel(line, path));
 }
@@ -109,8 +109,8 @@ function delayField(line, path) {
 }
 
 function lastAnswer(line) {
-  if (!line.last) return h("span", { class: "last" }, "—");
-  return h("span", { class: "last", title: line.last.method }, h("b", { class: line.last.code === 200 ? "good" : "" }, line.last.code || t("noAnswer")), h("time", { "data-at": line.last.at }, ago(line.last.at)));
+  if (!line.last) return h("span", { class: "answered" }, "—");
+  return h("span", { class: "answered", title: line.last.method }, h("b", { class: line.last.code === 200 ? "good" : "" }, line.last.code || t("noAnswer")), h("time", { "data-at": line.last.at }, ago(line.last.at)));
 }
 
 function drawAges(root) {
