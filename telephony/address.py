@@ -20,13 +20,21 @@ class Unsendable(ValueError):  # noqa: N818 -- it names the account, not a fault
 @dataclass(frozen=True)
 class Addresses:
     """What a request needs: ``aor`` is From and To, ``registrar`` the Request-URI, ``knock`` both at once for a
-    request without an account of its own, ``route`` the outbound proxy's Route value (empty: none)."""
+    request without an account of its own, ``route`` the outbound proxy's Route value (empty: none). ``host`` (no
+    brackets) and ``port`` are the next hop."""
 
     aor: str
     registrar: str
     knock: str
     route: str
-    ipv6: bool
+    transport: Transport
+    host: str
+    port: int
+
+    @property
+    def ipv6(self) -> bool:
+        """Whether the next hop is an IPv6 address."""
+        return ":" in self.host
 
 
 def addresses(account: SipAccount) -> Addresses:
@@ -44,7 +52,8 @@ def addresses(account: SipAccount) -> Addresses:
     aor = f"sip:{user}@{host}" if user else f"sip:{host}"
     tail = _port(account.port) + _transport(account.transport)
     route = f"<{proxy_uri(account)}>" if account.proxy else ""
-    return Addresses(aor, f"sip:{host}{tail}", aor + tail, route, ipv6=next_hop(account)[0].startswith("["))
+    hop, port = next_hop(account)
+    return Addresses(aor, f"sip:{host}{tail}", aor + tail, route, account.transport, hop.strip("[]"), port)
 
 
 def next_hop(account: SipAccount) -> tuple[str, int]:

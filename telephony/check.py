@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.sip import Answer, CheckMethod, SipAccount
 from telephony.address import Addresses, addresses
-from telephony.classify import is_silence, was_reset
+from telephony.classify import UNREAD_CHALLENGE, is_silence, was_reset
 from telephony.crew import Crew
 from telephony.jobs import Job, registration, request
 from telephony.options import ProberOptions
@@ -73,7 +73,7 @@ class Check:
         A registrar that is known to answer knocks gets that without a slot; at others it is a real registration,
         because some drop what is no phone's. When several real ones were silent, so is the registrar.
         """
-        if self._registrar.proven_silent:
+        if self._registrar.proven_silent or knock.detail == UNREAD_CHALLENGE:
             return knock
         deadline = self._options.confirm_silence
         if self._registrar.answers_knocks:

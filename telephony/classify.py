@@ -16,8 +16,8 @@ _DNS = range(320_040, 320_071)
 _RESOLVE = 70018
 _TLS = (range(171_160, 171_180), range(470_000, 520_000))
 """PJSIP_TLS_…, and pjlib's own numbers for what OpenSSL says."""
-UNREAD = "SIP/2.0 "
-"""``Answer.detail`` begins so when an answer came that our library could not read: its status line."""
+UNREAD_CHALLENGE = "unread_challenge"
+"""``Answer.detail`` for a challenge of another scheme than Digest, which our library cannot read."""
 TLS13_ONLY = "tls13_only"
 """``Answer.detail`` for a server that refuses every version of TLS our library has."""
 _CHALLENGE = re.compile(r"(www|proxy)-authenticate:", re.I)
@@ -78,7 +78,7 @@ def retry_after(answer: Answer) -> int | None:
 
 
 def _unanswered(answer: Answer) -> Verdict:
-    if answer.detail.startswith(UNREAD):
+    if answer.detail == UNREAD_CHALLENGE:
         return Verdict.UNKNOWN
     if is_silence(answer) or was_reset(answer) or answer.status == _CONNECTION_REFUSED:
         return Verdict.CARRIER_DOWN

@@ -12,11 +12,15 @@ import select
 import time
 from typing import Any
 
+from telephony.classify import UNREAD_CHALLENGE
+
 BEAT_SECONDS = 1.0
 LINGER_SECONDS = 5.0
 """pjsip's timers are pumped for so long after the last job; then the process sleeps on its pipe."""
 CHUNK = 65536
 TIMED_OUT = 408
+ANY_TRANSPORT = -1
+SLACK_SECONDS = 0.1
 
 
 class Pipe:
@@ -74,7 +78,7 @@ class Prober:
         self._endpoint = start_endpoint(options)
         self._statuses = Statuses(self._endpoint)
         self._lane = Lane(self._done)
-        self._slots = Slots(options["slots"], self._endpoint.udp, self._done)
+        self._slots = Slots(options["slots"], self._done)
         self._beat = self._worked = time.monotonic()
 
     def run(self, jobs: list[dict[str, Any]]) -> None:
@@ -99,14 +103,23 @@ class Prober:
         return self._lane.busy + self._slots.busy
 
     def _take(self, job: dict[str, Any]) -> None:
+        transports = self._endpoint.transports
+        # The wheel lacks the accounts' IPv6 switch (it would abort); a transport chosen by hand does as well.
+        job["transport_id"] = transports.get((job["transport"], True), ANY_TRANSPORT) if job["ipv6"] else ANY_TRANSPORT
+        job["wrong_transport_id"] = transports.get(("udp", not job["ipv6"]), ANY_TRANSPORT)
         (self._slots.add if job["kind"] == "register" else self._lane.send)(job)
 
     def _done(self, job: dict[str, Any], fields: dict[str, Any]) -> None:
         self._worked = time.monotonic()
         if not fields.get("source"):
             fields["status"] = fields.get("status") or self._status(fields)
-            fields["detail"] = self._endpoint.unread.take(job["aor"]) or self._endpoint.tls_words
+            fields["detail"] = self._detail(job, time.monotonic() - fields["ms"] / 1000)
         self._pipe.put({"id": job["id"]} | fields)
+
+    def _detail(self, job: dict[str, Any], since: float) -> str:
+        if self._endpoint.unread.from_peer(job["host"], job["port"], since - SLACK_SECONDS):
+            return UNREAD_CHALLENGE
+        return self._endpoint.tls_words if job["transport"] == "tls" else ""
 
     def _status(self, fields: dict[str, Any]) -> int:
         """The lane has no error numbers; a time-out needs none."""

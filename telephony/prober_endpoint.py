@@ -30,8 +30,8 @@ class Endpoint(pj.Endpoint):  # type: ignore[misc]  # pjsua2 has no type stubs
         self.unread = Unread()
         self.tls_words = ""
         """What the last TLS connection that failed was told about its certificate."""
-        self.udp: tuple[int, int | None] = (0, None)
-        """Transport ids of UDP over IPv4 and, where there is IPv6, over IPv6."""
+        self.transports: dict[tuple[str, bool], int] = {}
+        """pjsua2's id of each transport by name and "over IPv6"; a machine without IPv6 has no such ones."""
 
     def onTransportState(self, prm: Any) -> None:  # noqa: N802 -- named by pjsua2
         """Keep the words of a failed certificate check."""
@@ -57,18 +57,17 @@ def start_endpoint(options: dict[str, Any]) -> Endpoint:
 
 
 def _create_transports(endpoint: Endpoint, options: dict[str, Any]) -> None:
-    ids: list[int] = []
     for name, ipv4, ipv6 in _FAMILIES:
-        ids.append(endpoint.transportCreate(ipv4, _transport(name, options, options["bind"], options["public"])))
+        config = _transport(name, options, options["bind"], options["public"])
+        endpoint.transports[name, False] = endpoint.transportCreate(ipv4, config)
         if options["public6"]:
-            ids.append(endpoint.transportCreate(ipv6, _transport(name, options, "", options["public6"])))
-    endpoint.udp = (ids[0], ids[1] if options["public6"] else None)
+            config = _transport(name, options, "", options["public6"])
+            endpoint.transports[name, True] = endpoint.transportCreate(ipv6, config)
 
 
 def _config(options: dict[str, Any], unread: Unread) -> Any:
     config = pj.EpConfig()
-    config.logConfig.level = DROP_LOG_LEVEL
-    config.logConfig.consoleLevel = 0
+    config.logConfig.level = config.logConfig.consoleLevel = DROP_LOG_LEVEL  # the writer stands in for the console
     config.logConfig.writer = unread
     config.uaConfig.threadCnt = 0
     config.uaConfig.maxCalls = 1

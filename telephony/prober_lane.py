@@ -44,7 +44,7 @@ class Lane(pj.Account):  # type: ignore[misc]  # pjsua2 has no type stubs
         key = int(sent.token.this)
         self._sent[key] = sent
         try:
-            self._become(job["aor"])
+            self._become(job["aor"], job["transport_id"])
             self.sendRequest(self._request(job, sent.token))
         except pj.Error as error:
             if self._sent.pop(key, None):
@@ -63,10 +63,10 @@ class Lane(pj.Account):  # type: ignore[misc]  # pjsua2 has no type stubs
                 sent.reported = True
                 self._done(sent.job, {"code": 408, "reason": "abandoned", "ms": (now - sent.started) * 1000})
 
-    def _become(self, aor: str) -> None:
+    def _become(self, aor: str, transport_id: int) -> None:
         """From is the account's; To and the Request-URI are the target's."""
-        if self._config.idUri != aor:
-            self._config.idUri = aor
+        if (self._config.idUri, self._config.sipConfig.transportId) != (aor, transport_id):
+            self._config.idUri, self._config.sipConfig.transportId = aor, transport_id
             self.modify(self._config)
 
     def _request(self, job: dict[str, Any], token: Any) -> Any:

@@ -17,10 +17,9 @@ BINDING_SECONDS = 60
 class Registration(pj.Account):  # type: ignore[misc]  # pjsua2 has no type stubs
     """One registration under way. ``fields`` is None until it is decided."""
 
-    def __init__(self, job: dict[str, Any], wrong_transport: int | None) -> None:
+    def __init__(self, job: dict[str, Any]) -> None:
         super().__init__()
         self.job = job
-        self._wrong_transport = wrong_transport
         self._config = _config(job)
         self.started = time.monotonic()
         self.fields: Fields | None = None
@@ -60,9 +59,9 @@ class Registration(pj.Account):  # type: ignore[misc]  # pjsua2 has no type stub
 
         pjsip sends nothing over a transport of the other address family, and drops the registration at once.
         """
-        if self._wrong_transport is None or self.job["full"]:
+        if self.job["wrong_transport_id"] < 0 or self.job["full"]:
             return
-        self._config.sipConfig.transportId = self._wrong_transport
+        self._config.sipConfig.transportId = self.job["wrong_transport_id"]
         self._config.regConfig.disableRegOnModify = True
         self.modify(self._config)
 
@@ -76,9 +75,8 @@ class Registration(pj.Account):  # type: ignore[misc]  # pjsua2 has no type stub
 class Slots:
     """At most ``limit`` registrations at once; the others wait in order."""
 
-    def __init__(self, limit: int, udp: tuple[int, int | None], done: Done) -> None:
+    def __init__(self, limit: int, done: Done) -> None:
         self._limit = limit
-        self._udp4, self._udp6 = udp
         self._done = done
         self._waiting: deque[dict[str, Any]] = deque()
         self._live: list[Registration] = []
@@ -102,8 +100,7 @@ class Slots:
         if self._live:
             self._live = [each for each in self._live if not self._ended(each, now)]
         while self.hungry:
-            job = self._waiting.popleft()
-            self._begin(Registration(job, self._udp4 if job["ipv6"] else self._udp6))
+            self._begin(Registration(self._waiting.popleft()))
 
     def _begin(self, registration: Registration) -> None:
         try:
@@ -137,7 +134,6 @@ def _config(job: dict[str, Any]) -> Any:
         config.regConfig.contactParams = ";expires=0"
     if job["route"]:
         config.sipConfig.proxies.append(job["route"])
-    if job["ipv6"]:
-        config.sipConfig.ipv6Use = pj.PJSUA_IPV6_ENABLED_USE_IPV6_ONLY
+    config.sipConfig.transportId = job["transport_id"]
     config.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", job["auth_user"], 0, job["password"]))
     return config

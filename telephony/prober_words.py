@@ -1,17 +1,16 @@
 """What pjsip tells only in words: the number behind an error's text, and the answers it could not read."""
 
 import re
+import time
 from typing import Any
 
 import pjsua2 as pj
 
 _NUMBERS = (range(70_001, 70_030), range(120_001, 120_134), range(171_000, 171_200), range(320_001, 320_080))
 """pjlib, errno, pjsip and pjlib-util; what OpenSSL says has its own words each time."""
-_DROPPED = re.compile(r"Dropping \d+ bytes packet from")
-_TO = re.compile(r"^(?:To|t)\s*:[^\r\n]*?(sips?:[^>;\s]+)", re.M | re.I)
-_FIRST_LINE = re.compile(r"^SIP/2\.0 [^\r\n]*", re.M)
+_UNREAD = re.compile(r"Dropping \d+ bytes packet from \w+ (\S+):(\d+) : .*'(?:WWW|Proxy)-Authenticate' header")
+_ADDRESS = re.compile(r"[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*")
 DROP_LOG_LEVEL = 2
-MAX_UNREAD = 500
 
 
 class Statuses:
@@ -27,20 +26,22 @@ class Statuses:
 
 
 class Unread(pj.LogWriter):  # type: ignore[misc]  # pjsua2 has no type stubs
-    """Listens to pjsip's log for answers that it dropped: a challenge of another scheme than Digest, say."""
+    """Listens to pjsip's log for challenges that it dropped as no Digest: to the request that looks like silence."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._first_lines: dict[str, str] = {}
+        self._heard: dict[tuple[str, int], float] = {}
 
     def write(self, entry: Any) -> None:
-        """Remember whose answer was dropped, by the URI in To."""
-        if not _DROPPED.search(entry.msg):
-            return
-        to, first = _TO.search(entry.msg), _FIRST_LINE.search(entry.msg)
-        if to and first and len(self._first_lines) < MAX_UNREAD:
-            self._first_lines[to[1]] = first[0]
+        """Remember which address sent one, and when."""
+        match = _UNREAD.search(entry.msg)
+        if match:
+            self._heard[match[1].strip("[]"), int(match[2])] = time.monotonic()
 
-    def take(self, uri: str) -> str:
-        """The status line of an answer to ``uri`` that could not be read; empty when there was none."""
-        return self._first_lines.pop(uri, "")
+    def from_peer(self, host: str, port: int, since: float) -> bool:
+        """Whether one came from there after ``since``; a name stands for any address, port 0 for any port."""
+        named = not _ADDRESS.fullmatch(host)
+        return any(
+            at >= since and (named or host == address) and port in (0, heard_port)
+            for (address, heard_port), at in self._heard.items()
+        )
