@@ -2,14 +2,14 @@
 
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, command
-from handlers.kit.screen import View, home
+from handlers.kit.screen import View, home, shortened
 from services.cards import MemberCard
 from texts import Html, Texts
 
 
 def bound(member: MemberCard, t: Texts) -> View:
     """The group is told what will come here, and whose."""
-    return _said(t("bind-done", name=member.contract_name, number=member.contract_number))
+    return _said(t("bind-done", name=shortened(member.contract_name), number=shortened(member.contract_number)))
 
 
 def unbound(t: Texts, *, was_bound: bool) -> View:

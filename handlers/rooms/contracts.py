@@ -7,7 +7,7 @@ from handlers.commands import private_commands
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
-from handlers.kit.screen import Row, View, button, home
+from handlers.kit.screen import Row, View, button, home, shortened
 from handlers.rooms.home import draw
 from handlers.rooms.ways import OpenContracts
 from services.cards import MemberCard
@@ -27,7 +27,7 @@ class ChooseContract(Press, prefix="contract"):
 def view(member: MemberCard, contracts: Sequence[MemberCard], t: Texts) -> View:
     """One contract a row, with the person's role in it."""
     rows: list[Row] = [[button(_label(card, t), ChooseContract(card.contract_id))] for card in contracts[:MOST]]
-    now = t("contracts-now", name=member.contract_name, number=member.contract_number)
+    now = t("contracts-now", name=shortened(member.contract_name), number=shortened(member.contract_number))
     return View(joined([t("contracts-title"), now]), [*rows, home(t)])
 
 

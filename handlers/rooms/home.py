@@ -6,7 +6,7 @@ from domain.access import Action, Role, may
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
-from handlers.kit.screen import GoHome, Row, Style, View, button
+from handlers.kit.screen import GoHome, Row, Style, View, button, shortened
 from handlers.rooms.incident import accepted_toast
 from handlers.rooms.phrases import lamp
 from handlers.rooms.ways import OpenContracts, OpenHelp, OpenIncident, OpenIncidents, OpenLanguages, OpenLines
@@ -29,23 +29,28 @@ def view(card: HomeCard, t: Texts, *, contracts: int = 1) -> View:
 
 
 def _for_administrator(card: HomeCard, t: Texts) -> list[Html]:
-    title = t("home-title", name=card.contract_name, number=card.contract_number)
-    first = t("home-lamp", lamp=lamp(card.lines, t), rest=title) if card.lines.total else title
-    return [first, _lines(card, t), *_incidents(card, t)]
+    return [_lit(card, _title(card, t), t), _lines(card, t), *_incidents(card, t)]
 
 
 def _for_manager(card: HomeCard, t: Texts) -> list[Html]:
-    title = t("home-title", name=card.contract_name, number=card.contract_number)
-    lines = _lines(card, t)
-    return [title, t("home-lamp", lamp=lamp(card.lines, t), rest=lines) if card.lines.total else lines]
+    return [_title(card, t), _lit(card, _lines(card, t), t)]
 
 
 def _for_on_call(card: HomeCard, t: Texts) -> list[Html]:
-    title = t("home-title", name=card.contract_name, number=card.contract_number)
+    title = _title(card, t)
     if not card.incidents:
-        return [title, t("home-lamp", lamp=lamp(card.lines, t), rest=_lines(card, t)), t("home-quiet")]
+        return [title, _lit(card, _lines(card, t), t), t("home-quiet")]
     rest = t("home-others-work", n=card.lines.ok) if card.lines.ok else None
     return [title, _unaccepted(card, t), *_incidents(card, t), *([rest] if rest else [])]
+
+
+def _title(card: HomeCard, t: Texts) -> Html:
+    return t("home-title", name=shortened(card.contract_name), number=shortened(card.contract_number))
+
+
+def _lit(card: HomeCard, rest: Html, t: Texts) -> Html:
+    """``rest`` behind the lamp of all lines; without lines there is nothing to light."""
+    return t("home-lamp", lamp=lamp(card.lines, t), rest=rest) if card.lines.total else rest
 
 
 def _lines(card: HomeCard, t: Texts) -> Html:
@@ -65,7 +70,7 @@ def _incidents(card: HomeCard, t: Texts) -> list[Html]:
 def _incident(incident: IncidentBrief, card: HomeCard, t: Texts) -> Html:
     return t(
         "home-incident",
-        carrier=incident.carrier,
+        carrier=shortened(incident.carrier),
         duration=duration(card.now - incident.opened_at, t),
         n=incident.lines_failing,
     )

@@ -37,12 +37,13 @@ class CheckIncident(Press, prefix="recheck"):
 
 def alert(card: IncidentCard, t: Texts, *, checking: bool = False) -> View:
     """The living card of an alert, the same for everybody in the chat; every press checks who taps."""
-    return View(_text(card, t, checking=checking), _buttons(card, t, Role.ADMINISTRATOR, menu=False), menu=False)
+    text = _text(card, t, menu=False, checking=checking)
+    return View(text, _buttons(card, t, Role.ADMINISTRATOR, menu=False), menu=False)
 
 
 def more_lines(card: IncidentCard, t: Texts) -> View:
     """A sounding reply to the card: the outage has grown since somebody took it."""
-    return View(effect(card, t), menu=False)
+    return View(joined([effect(card, t), _cause(card, t)]), menu=False)
 
 
 def recovery(card: IncidentCard, t: Texts) -> View:
@@ -52,7 +53,8 @@ def recovery(card: IncidentCard, t: Texts) -> View:
 
 def menu_view(card: IncidentCard, t: Texts, role: Role, *, checking: bool = False) -> View:
     """The incident as a screen of the menu, with what ``role`` may do."""
-    return View(_text(card, t, checking=checking), [*_buttons(card, t, role, menu=True), home(t)])
+    text = _text(card, t, menu=True, checking=checking)
+    return View(text, [*_buttons(card, t, role, menu=True), home(t)])
 
 
 def accepted_toast(card: IncidentCard, context: BotContext) -> str:
@@ -79,17 +81,16 @@ def effect(card: IncidentCard, t: Texts) -> Html:
     return t("incident-many", n=card.lines_failing, total=max(card.lines_of_carrier, card.lines_failing))
 
 
-def _text(card: IncidentCard, t: Texts, *, checking: bool) -> Html:
-    rows = _closed(card, t) if card.closed_at else _open(card, t)
+def _text(card: IncidentCard, t: Texts, *, menu: bool, checking: bool) -> Html:
+    rows = _closed(card, t) if card.closed_at else _open(card, t, menu=menu)
     return joined([*rows, t("line-checking") if checking else None])
 
 
-def _open(card: IncidentCard, t: Texts) -> list[Html | None]:
-    since = moment(card.opened_at, card.now, card.zone, t, weekday=True)
+def _open(card: IncidentCard, t: Texts, *, menu: bool) -> list[Html | None]:
     return [
         effect(card, t),
-        t("incident-since", contract=card.contract_name, since=since),
-        t("incident-cause", carrier=card.carrier, verdict=t.plain(f"verdict-{card.verdict}")),
+        _since(card, t, menu=menu),
+        _cause(card, t),
         _names(card, t),
         *advice(card.verdict, card, t),
         _accepted(card, t) or t("incident-waiting"),
@@ -100,11 +101,24 @@ def _closed(card: IncidentCard, t: Texts) -> list[Html | None]:
     since = moment(card.opened_at, card.now, card.zone, t, weekday=True)
     return [
         outage(card, t),
-        t("incident-was", contract=card.contract_name, n=len(card.lines), since=since),
-        t("incident-cause", carrier=card.carrier, verdict=t.plain(f"verdict-{card.verdict}")),
+        t("incident-was", contract=shortened(card.contract_name), n=len(card.lines), since=since),
+        _cause(card, t),
         _names(card, t),
         _accepted(card, t),
     ]
+
+
+def _since(card: IncidentCard, t: Texts, *, menu: bool) -> Html:
+    """Since when; a menu tells how long as well, but an alert is read long after it was drawn."""
+    contract, since = shortened(card.contract_name), moment(card.opened_at, card.now, card.zone, t, weekday=True)
+    if not menu:
+        return t("incident-since", contract=contract, since=since)
+    lasts = duration(card.now - card.opened_at, t)
+    return t("incident-since-for", contract=contract, since=since, duration=lasts)
+
+
+def _cause(card: IncidentCard, t: Texts) -> Html:
+    return t("incident-cause", carrier=shortened(card.carrier), verdict=t.plain(f"verdict-{card.verdict}"))
 
 
 def _names(card: IncidentCard, t: Texts) -> Html | None:

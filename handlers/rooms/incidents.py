@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.kit.context import BotContext
 from handlers.kit.paging import SIZE, clamped, pager
 from handlers.kit.routes import Room, on
-from handlers.kit.screen import Row, View, back, button, home
+from handlers.kit.screen import Row, View, back, button, home, shortened
 from handlers.rooms.owner import as_member_of
 from handlers.rooms.phrases import row
 from handlers.rooms.ways import OpenIncident, OpenIncidentLines, OpenIncidentLog, OpenIncidents
@@ -17,7 +17,7 @@ def view(contract: str, incidents: Sequence[IncidentBrief], t: Texts) -> View:
     """One incident a row, those nobody has accepted first."""
     rows: list[Row] = [[button(_label(incident, t), OpenIncident(incident.id))] for incident in incidents]
     text = t("incidents-some", n=len(incidents)) if incidents else t("incidents-none")
-    return View(joined([t("incidents-title", contract=contract), text]), [*rows[:90], home(t)])
+    return View(joined([t("incidents-title", contract=shortened(contract)), text]), [*rows[:90], home(t)])
 
 
 def lines_view(card: IncidentCard, t: Texts, origin: OpenIncidentLines) -> View:
@@ -30,7 +30,9 @@ def lines_view(card: IncidentCard, t: Texts, origin: OpenIncidentLines) -> View:
     ]
     turn = pager(t, page, pages, lambda number: OpenIncidentLines(card.id, number, origin.menu))
     last: Row = back(t, OpenIncident(card.id, origin.menu), t.plain("incident"))
-    text = joined([t("incident-lines-title", carrier=card.carrier), t("incident-lines-hint", n=len(card.lines))])
+    text = joined(
+        [t("incident-lines-title", carrier=shortened(card.carrier)), t("incident-lines-hint", n=len(card.lines))]
+    )
     return View(text, [*rows, *turn, last if origin.menu else last[:1]], menu=origin.menu)
 
 

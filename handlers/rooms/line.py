@@ -8,7 +8,7 @@ from domain.sip import CheckMethod
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
-from handlers.kit.screen import Button, Row, Style, View, back, button
+from handlers.kit.screen import Button, Row, Style, View, back, button, shortened
 from handlers.rooms.phrases import advice, sentence
 from handlers.rooms.ways import OpenIncident, OpenLine, OpenLines, OpenLog
 from services.cards import LineCard
@@ -36,7 +36,9 @@ def view(card: LineCard, t: Texts, origin: OpenLine, *, checking: bool = False) 
 
 
 def _title(card: LineCard, t: Texts) -> Html:
-    return t("line-title", lamp=t.plain(f"lamp-{card.state}"), name=card.name, type=t.plain(f"type-{card.type}"))
+    return t(
+        "line-title", lamp=t.plain(f"lamp-{card.state}"), name=shortened(card.name), type=t.plain(f"type-{card.type}")
+    )
 
 
 def _state(card: LineCard, t: Texts) -> list[Html]:
@@ -52,7 +54,7 @@ def _state(card: LineCard, t: Texts) -> list[Html]:
 def _where(card: LineCard, t: Texts) -> Html:
     port = "" if card.port in (0, 5060) else f":{card.port}"
     host = f"[{card.host}]" if ":" in card.host else card.host
-    parts = [f"{host}{port}", card.user, t.plain(f"transport-{card.transport}")]
+    parts = [f"{host}{port}", shortened(card.user), t.plain(f"transport-{card.transport}")]
     if card.method is CheckMethod.OPTIONS:
         parts.append(t.plain("method-options"))
     return t("line-where", where=" · ".join(part for part in parts if part))

@@ -3,7 +3,7 @@
 from handlers.kit.context import BotContext
 from handlers.kit.paging import pager
 from handlers.kit.routes import Room, command, on
-from handlers.kit.screen import Row, View, button, home
+from handlers.kit.screen import Row, View, button, home, shortened
 from handlers.rooms.phrases import row
 from handlers.rooms.ways import OpenLine, OpenLines
 from services.cards import LinesPage
@@ -20,12 +20,12 @@ def view(page: LinesPage, t: Texts) -> View:
 def _text(page: LinesPage, t: Texts) -> Html:
     counts = page.counts
     if not counts.total:
-        return joined([t("lines-title", contract=page.contract_name), t("lines-none")])
+        return joined([t("lines-title", contract=shortened(page.contract_name)), t("lines-none")])
     if page.only_errors and not counts.error:
-        return joined([t("lines-errors-title", contract=page.contract_name), t("lines-no-errors")])
+        return joined([t("lines-errors-title", contract=shortened(page.contract_name)), t("lines-no-errors")])
     return joined(
         [
-            t("lines-errors-title" if page.only_errors else "lines-title", contract=page.contract_name),
+            t("lines-errors-title" if page.only_errors else "lines-title", contract=shortened(page.contract_name)),
             t("lines-working", ok=counts.ok, total=counts.total),
             t("lines-failing", n=counts.error) if counts.error else None,
             t("lines-unchecked", n=counts.unknown) if counts.unknown else None,

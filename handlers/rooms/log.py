@@ -4,7 +4,7 @@ from domain.sip import Verdict
 from handlers.kit.context import BotContext
 from handlers.kit.paging import pager
 from handlers.kit.routes import Room, on
-from handlers.kit.screen import Row, View, back
+from handlers.kit.screen import Row, View, back, shortened
 from handlers.rooms.owner import as_member_of
 from handlers.rooms.ways import OpenIncident, OpenIncidentLog, OpenLine, OpenLog
 from services.cards import LogItem, LogPage
@@ -30,7 +30,7 @@ def incident_view(page: LogPage, t: Texts, origin: OpenIncidentLog) -> View:
 
 
 def _text(page: LogPage, t: Texts) -> Html:
-    title = t("log-title", line=page.line_name)
+    title = t("log-title", line=shortened(page.line_name))
     if not page.items:
         return joined([title, t("log-empty")])
     return joined([title, *(_record(item, page, t) for item in page.items)])
@@ -44,7 +44,7 @@ def _record(item: LogItem, page: LogPage, t: Texts) -> Html:
 
 
 def _answer(item: LogItem, t: Texts) -> Html:
-    said = f"{item.code} {item.reason}".strip() if item.code else t.plain("log-no-answer")
+    said = shortened(f"{item.code} {item.reason}".strip(), 60) if item.code else t.plain("log-no-answer")
     latency = t.plain("log-latency", n=round(item.latency_ms)) if item.code else ""
     return t("log-answer", answer=" · ".join(part for part in (said, item.source, latency) if part))
 

@@ -2,11 +2,12 @@
 
 from domain.health import LineState
 from domain.sip import Verdict
+from handlers.kit.screen import shortened
 from services.cards import IncidentCard, LineBrief, LineCard, LineCounts
 from texts import Html, Texts
 from texts.format import phone
 
-_NOT_FOR_THE_CARRIER = frozenset({Verdict.REGISTERED, Verdict.NETWORK, Verdict.THROTTLED, Verdict.UNKNOWN})
+_NOT_FOR_THE_CARRIER = frozenset({Verdict.REGISTERED, Verdict.NETWORK, Verdict.THROTTLED, Verdict.DNS, Verdict.UNKNOWN})
 """Verdicts that the carrier's support cannot help with."""
 
 
@@ -40,9 +41,9 @@ def advice(verdict: Verdict, card: LineCard | IncidentCard, t: Texts) -> list[Ht
     """What to do about ``verdict``, and whom to call where calling helps: one line or two."""
     step = t(f"verdict-next-{verdict}")
     contact = "" if verdict in _NOT_FOR_THE_CARRIER else _contact(card, t)
-    return [step, t("carrier-contact", contact=contact)] if contact else [step]
+    return [t("carrier-step", step=step), t("carrier-contact", contact=contact)] if contact else [step]
 
 
 def _contact(card: LineCard | IncidentCard, t: Texts) -> str:
-    number = t.plain("carrier-contract", number=card.carrier_contract) if card.carrier_contract else ""
+    number = t.plain("carrier-contract", number=shortened(card.carrier_contract)) if card.carrier_contract else ""
     return ", ".join(part for part in (phone(card.support_phone, t), number) if part)

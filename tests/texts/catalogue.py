@@ -1,5 +1,6 @@
 """The Fluent files as data: keys with their arguments, and what the parser could not read."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from fluent.syntax.visitor import Visitor
 from texts.texts import FOLDER
 
 
-class Arguments(Visitor):  # type: ignore[misc]  # fluent.syntax declares no types for its visitor
+class Arguments(Visitor):
     """Collects the ``$variables`` of a message and the messages it refers to."""
 
     def __init__(self) -> None:
@@ -29,15 +30,17 @@ def files(language: str) -> list[Path]:
     return sorted((FOLDER / language).glob("*.ftl"))
 
 
+def body(language: str) -> Iterator[tuple[str, Any]]:
+    """(file, entry) of everything the parser found."""
+    for path in files(language):
+        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+            yield path.name, entry
+
+
 @cache
 def entries(language: str) -> tuple[tuple[str, str, Any], ...]:
     """(file, key, message) of every message, in order."""
-    rows = []
-    for path in files(language):
-        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(entry, ftl.Message):
-                rows.append((path.name, entry.id.name, entry))
-    return tuple(rows)
+    return tuple((file, entry.id.name, entry) for file, entry in body(language) if isinstance(entry, ftl.Message))
 
 
 @cache
@@ -57,9 +60,4 @@ def _all_names(visitor: Arguments, visited: dict[str, Arguments]) -> set[str]:
 
 def junk(language: str) -> list[str]:
     """What Fluent would skip in silence."""
-    found = []
-    for path in files(language):
-        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(entry, ftl.Junk):
-                found.append(f"{path.name}: {entry.content.strip()[:60]}")
-    return found
+    return [f"{file}: {str(each.content).strip()[:60]}" for file, each in body(language) if isinstance(each, ftl.Junk)]

@@ -5,10 +5,12 @@ from collections import Counter
 
 import pytest
 
+from domain.health import LineState
 from domain.language import Language
+from domain.sip import Verdict
 from tests.texts.catalogue import entries, files, junk, messages
-from tests.texts.uses import Use, error_uses, uses
-from texts import languages
+from tests.texts.uses import ROOT, Use, error_uses, uses
+from texts import Texts, languages
 
 RU, EN = Language.RU.value, Language.EN.value
 
@@ -69,3 +71,10 @@ def test_russian_wording_uses_its_own_quotes() -> None:
 def test_a_number_keeps_its_unit_on_the_line(language: Language) -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in files(language))
     assert not re.findall(r"\{ \$n \} (?:с|мин|ч|дн|мс|s|min|h|ms|%)\b", text)
+
+
+def test_verdicts_and_states_read_as_in_the_glossary() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    t = Texts(RU)
+    assert not [verdict for verdict in Verdict if f"| `{verdict}` | {t.plain(f'verdict-{verdict}')} |" not in glossary]
+    assert not [state for state in LineState if f"| `{state}` | {t.plain(f'state-{state}')} |" not in glossary]

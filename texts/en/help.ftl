@@ -3,7 +3,6 @@
 help-title = Help
 help-text =
     The bot checks outgoing lines and tells of incidents.
-    🔴 error · 🟢 works · ⚪ not checked
     “Accept”: the incident is yours, the others see it.
     “Check”: a check right now.
     “Log”: what the carrier answered.

@@ -6,6 +6,7 @@ incident-many = 🔴 { $n ->
    *[other] { $n } lines of { $total } do not work
 }
 incident-since = { $contract } · since { $since }
+incident-since-for = { $contract } · since { $since }, { $duration }
 incident-cause = { $carrier }: { $verdict }
 incident-names = { $names }
 incident-names-more = { $names } and { $n } more

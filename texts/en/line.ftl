@@ -19,7 +19,8 @@ transport-tcp = TCP
 transport-tls = TLS
 method-options = no login
 
-carrier-contact = Carrier: { $contact }
+carrier-step = { $step }:
+carrier-contact = { $contact }
 carrier-contract = contract { $number }
 
 check = Check

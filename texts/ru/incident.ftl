@@ -8,6 +8,7 @@ incident-many = 🔴 { $n ->
    *[other] Не работают { $n } линии из { $total }
 }
 incident-since = { $contract } · с { $since }
+incident-since-for = { $contract } · с { $since }, { $duration }
 incident-cause = { $carrier }: { $verdict }
 incident-names = { $names }
 incident-names-more = { $names } и ещё { $n }

@@ -19,7 +19,8 @@ transport-tcp = TCP
 transport-tls = TLS
 method-options = без логина
 
-carrier-contact = Провайдер: { $contact }
+carrier-step = { $step }:
+carrier-contact = { $contact }
 carrier-contract = договор { $number }
 
 check = Проверить

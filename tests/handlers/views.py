@@ -1,0 +1,123 @@
+"""Every view of every room, by name: what ``test_every_room`` renders."""
+
+from collections.abc import Callable, Iterator
+
+from domain.access import Role
+from domain.health import LineState
+from domain.sip import Verdict
+from handlers import gate
+from handlers.errors import refusal_screen
+from handlers.kit.context import Support
+from handlers.kit.screen import View
+from handlers.rooms import bind, contracts, home, incident, incidents, language, line, lines, log, start
+from handlers.rooms import help as help_room
+from handlers.rooms.ways import OpenIncidentLines, OpenIncidentLog, OpenLine, OpenLog
+from services.cards import LineCounts
+from services.errors import NotFoundError
+from tests.handlers import samples
+from tests.handlers.samples import HUGE
+from texts import Texts
+
+Draw = Callable[[Texts], View]
+
+
+def menu() -> dict[str, Draw]:
+    """Screens of the menu in a private chat."""
+    return dict([*_homes(), *_lines(), *_line_cards(), *_logs(), *_incidents(menu=True), *_others()])
+
+
+def alerts() -> dict[str, Draw]:
+    """What stands in a chat for itself: alerts, what is reached from them, words to groups and strangers."""
+    return dict([*_incidents(menu=False), *_alerts(), *_words()])
+
+
+def of(view: Callable[..., View], card: object, *rest: object, **named: object) -> Draw:
+    """``view(card, t, …)`` waiting for its Texts."""
+    return lambda t: view(card, t, *rest, **named)
+
+
+def _homes() -> Iterator[tuple[str, Draw]]:
+    for role in Role:
+        for n in (0, 1, 2, 5):
+            yield f"home of {role}, {n} incidents", of(home.view, samples.home(role, n))
+        yield f"nasty home of {role}", of(home.view, samples.nasty_home(role), contracts=3)
+        yield f"empty home of {role}", of(home.view, samples.home(role, 0, counts=LineCounts()))
+    card = samples.home(Role.ADMINISTRATOR, 3)
+    yield "welcome", lambda t: start.welcomed(home.view(card, t), samples.MEMBER, t)
+
+
+def _lines() -> Iterator[tuple[str, Draw]]:
+    yield "lines", of(lines.view, samples.lines_page())
+    yield "only errors", of(lines.view, samples.lines_page(only_errors=True))
+    yield "no lines", of(lines.view, samples.lines_page(total=0))
+    yield "nasty lines", of(lines.view, samples.nasty_lines_page())
+
+
+def _line_cards() -> Iterator[tuple[str, Draw]]:
+    here, far = OpenLine(7, 1, only_errors=True), OpenLine(HUGE, HUGE, only_errors=True)
+    for state in LineState:
+        yield f"line {state}", of(line.view, samples.line(state), here)
+        yield f"line {state} being checked", of(line.view, samples.line(state), here, checking=True)
+    for verdict in Verdict:
+        yield f"line {verdict}", of(line.view, samples.line(verdict=verdict), here)
+        yield f"nasty line {verdict}", of(line.view, samples.nasty_line(LineState.ERROR, verdict), far)
+
+
+def _logs() -> Iterator[tuple[str, Draw]]:
+    here, far = OpenLog(7, 0, 1, only_errors=False), OpenLog(HUGE, HUGE, HUGE, only_errors=True)
+    yield "log", of(log.view, samples.log_page(), here)
+    yield "empty log", of(log.view, samples.log_page(0), here)
+    yield "nasty log", of(log.view, samples.nasty_log_page(), far)
+
+
+def _incidents(*, menu: bool) -> Iterator[tuple[str, Draw]]:
+    where = "menu" if menu else "alert"
+    far, far_lines = OpenIncidentLog(HUGE, HUGE, HUGE, menu), OpenIncidentLines(HUGE, HUGE, menu)
+    yield f"nasty log from {where}", of(log.incident_view, samples.nasty_log_page(), far)
+    yield f"nasty incident's lines from {where}", of(incidents.lines_view, samples.nasty_incident(), far_lines)
+    some = OpenIncidentLines(3, 0, menu)
+    yield f"incident's lines from {where}", of(incidents.lines_view, samples.incident(12), some)
+    if menu:
+        for role in Role:
+            yield f"incident for {role}", of(incident.menu_view, samples.incident(12), role)
+        yield "closed incident", of(incident.menu_view, samples.incident(3, closed=True), Role.MANAGER)
+        yield "incidents", lambda t: incidents.view("Ромашка", samples.home(Role.MANAGER, 3).incidents, t)
+        yield "no incidents", lambda t: incidents.view("Ромашка", (), t)
+        nasty = samples.nasty_home(Role.ADMINISTRATOR)
+        yield "nasty incidents", lambda t: incidents.view(nasty.contract_name, nasty.incidents * 3, t)
+
+
+def _alerts() -> Iterator[tuple[str, Draw]]:
+    cards = {
+        "alert of one line": samples.incident(),
+        "alert of many lines": samples.incident(12),
+        "alert that somebody accepted": samples.incident(2, accepted=True),
+        "alert that is over": samples.incident(12, closed=True, accepted=True),
+        "alert of one line that is over": samples.incident(closed=True),
+        "nasty alert": samples.nasty_incident(),
+        "nasty alert of one line": samples.nasty_incident(1),
+        "nasty alert that is over": samples.nasty_incident(closed=True),
+    }
+    for name, card in cards.items():
+        yield name, of(incident.alert, card)
+    yield "alert being checked", of(incident.alert, samples.incident(12), checking=True)
+    yield "more lines", of(incident.more_lines, samples.incident(14))
+    yield "recovery", of(incident.recovery, samples.incident(closed=True))
+
+
+def _words() -> Iterator[tuple[str, Draw]]:
+    yield "door", lambda t: gate.door(t, samples.SUPPORT)
+    yield "door without contacts", lambda t: gate.door(t, Support())
+    yield "nasty bound", of(bind.bound, samples.NASTY_MEMBER)
+    yield "unbound", lambda t: bind.unbound(t, was_bound=True)
+    yield "nothing to unbind", lambda t: bind.unbound(t, was_bound=False)
+    yield "refusal in a group", of(refusal_screen, NotFoundError(), private=False)
+
+
+def _others() -> Iterator[tuple[str, Draw]]:
+    members = (samples.MEMBER, samples.NASTY_MEMBER) * 60
+    yield "nasty contracts", lambda t: contracts.view(samples.NASTY_MEMBER, members, t)
+    yield "help", lambda t: help_room.view(t, samples.SUPPORT)
+    yield "language", language.view
+    yield "bind in private", bind.only_in_groups
+    yield "refusal in private", of(refusal_screen, NotFoundError(), private=True)
