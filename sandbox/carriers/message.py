@@ -54,7 +54,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Reply:
-    """A final answer; ``headers`` are full lines, such as ``Retry-After: 30``."""
+    """A final answer; ``headers`` are full lines, such as ``Allow: REGISTER``."""
 
     code: int
     headers: tuple[str, ...] = ()

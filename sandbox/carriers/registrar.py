@@ -45,13 +45,12 @@ class Registrar:
             return Decision(None)
         if line.fault is Fault.UNKNOWN_NUMBER:
             return Decision(Reply(404))
+        if line.fault is Fault.FORBIDDEN:
+            return Decision(Reply(403))  # before any password: a 403 after one reads as a wrong password
         if line.fault is Fault.UNAVAILABLE:
-            return Decision(Reply(503, ("Retry-After: 30",)))
-        reply = self._options(line) if request.method == "OPTIONS" else self._register(request, line, now)
+            return Decision(Reply(503))
+        reply = Reply(200, (ALLOW,)) if request.method == "OPTIONS" else self._register(request, line, now)
         return Decision(reply, line.delay if line.fault is Fault.SLOW else 0.0)
-
-    def _options(self, line: CarrierLine) -> Reply:
-        return Reply(403) if line.fault is Fault.FORBIDDEN else Reply(200, (ALLOW,))
 
     def _register(self, request: Request, line: CarrierLine, now: float) -> Reply:
         if line.password:
@@ -61,8 +60,6 @@ class Registrar:
             if proof is not Proof.RIGHT:
                 challenge = self.realm.challenge(now, stale=proof is Proof.STALE)
                 return Reply(401, (f"WWW-Authenticate: {challenge}",))
-        if line.fault is Fault.FORBIDDEN:
-            return Reply(403)
         return self._bind(request, line, now)
 
     def _bind(self, request: Request, line: CarrierLine, now: float) -> Reply:

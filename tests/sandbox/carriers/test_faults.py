@@ -40,15 +40,9 @@ async def test_a_changed_password_is_the_one_that_registers(world: World) -> Non
     assert (await register(carrier, "1001", changed)).code == 200
 
 
-async def test_a_forbidden_line_lets_no_password_be_guessed(world: World) -> None:
+async def test_a_forbidden_line_is_refused_before_any_password(world: World) -> None:
     world.break_line("1001", Fault.FORBIDDEN)
-    assert (await register(world.carrier("volga"), "1001", "guess")).code == 401
-
-
-async def test_an_unavailable_line_says_when_to_come_back(world: World) -> None:
-    world.break_line("1001", Fault.UNAVAILABLE)
-    answer = await ask(world.carrier("volga"), request("OPTIONS", "1001"))
-    assert answer.header("Retry-After") == "30"
+    assert (await ask(world.carrier("volga"), request("REGISTER", "1001"))).code == 403
 
 
 async def test_a_silent_line_says_nothing(world: World) -> None:
