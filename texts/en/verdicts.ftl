@@ -1,27 +1,37 @@
-# Verdicts of a check and the next step. The words are those of docs/glossary.md.
+# Verdicts of a probe: a short name and the next step. A name stands in a line after the name of the phone line.
 
-verdict-registered = registered
-verdict-wrong_password = wrong password
-verdict-unknown_number = unknown number
-verdict-forbidden = forbidden
-verdict-carrier_down = carrier is silent
-verdict-carrier_error = carrier's failure
-verdict-throttled = too often
-verdict-refused = refused
-verdict-dns = name not found
+verdict-registered = the line works
+verdict-registered-step = Nothing needs doing.
+
+verdict-wrong-password = wrong password
+verdict-wrong-password-step = Ask the carrier for the password and enter it in the line. The carrier may take many tries with the old one for an attack.
+
+verdict-unknown-number = the carrier does not know the number
+verdict-unknown-number-step = Compare the login and the server's address with the carrier's letter. If they are right, ask the carrier whether the number was switched off.
+
+verdict-forbidden = the carrier forbids access
+verdict-forbidden-step = Call the carrier: the number is blocked, the wallet there is empty, or your address is not allowed.
+
+verdict-carrier-down = the carrier does not answer
+verdict-carrier-down-step = Call the carrier: its server is silent. If the line is new, first compare address, port and transport.
+
+verdict-carrier-error = a fault at the carrier
+verdict-carrier-error-step = Call the carrier: its server answers with an error. The server's answer is in the line's log.
+
+verdict-throttled = the carrier asks to wait
+verdict-throttled-step = Wait: the next check comes later by itself. If this repeats, ask the carrier not to limit your address.
+
+verdict-refused = the carrier declined the registration
+verdict-refused-step = Compare the line's settings with the carrier's letter. If they are right, send the carrier the server's answer from the log.
+
+verdict-dns = the server's address was not found
+verdict-dns-step = Look for a misprint in the server's address. If it is right, ask the carrier or your network administrator.
+
 verdict-tls = no secure connection
-verdict-network = our network
-verdict-unknown = could not be checked
+verdict-tls-step = Compare the server's name and port with the carrier's letter. If they are right, ask the carrier to renew the certificate.
 
-verdict-next-registered = Nothing needs to be done
-verdict-next-wrong_password = Ask the carrier for the new password
-verdict-next-unknown_number = Compare the login with the carrier's
-verdict-next-forbidden = Ask the carrier why it is forbidden
-verdict-next-carrier_down = Ask the carrier what has happened
-verdict-next-carrier_error = If it lasts, call the carrier
-verdict-next-throttled = Wait: we check again later
-verdict-next-refused = Compare the settings with the carrier
-verdict-next-dns = Check the server address of the line
-verdict-next-tls = Ask the carrier about its certificate
-verdict-next-network = The fault is ours, we are mending it
-verdict-next-unknown = The check failed, not the line
+verdict-network = no connection on our side
+verdict-network-step = Check the internet connection of the machine that runs the checks: the request did not reach the carrier.
+
+verdict-unknown = the check did not succeed
+verdict-unknown-step = The line is not to blame: our own check failed. Repeat it, and if that does not help, write to support.
