@@ -49,7 +49,12 @@ class OpenIncident:
 
 
 def incident_to_join(incidents: Sequence[OpenIncident], cause: Cause, now: datetime) -> int | None:
-    """The open incident of the carrier that a failed line joins: of the same cause, or a fresh one."""
-    same = [incident.id for incident in incidents if incident.cause is cause]
-    fresh = [incident.id for incident in incidents if now - incident.last_joined_at <= JOIN_WINDOW]
+    """The open incident of the carrier that a failed line joins; None: it is the first line of its own.
+
+    One of the same cause, however old, or else one that a line joined within ``JOIN_WINDOW``: lines that fail
+    together fail for one reason, though their carrier may word it in several ways. The freshest comes first.
+    """
+    freshest = sorted(incidents, key=lambda incident: incident.last_joined_at, reverse=True)
+    same = [incident.id for incident in freshest if incident.cause is cause]
+    fresh = [incident.id for incident in freshest if now - incident.last_joined_at <= JOIN_WINDOW]
     return next(iter([*same, *fresh]), None)

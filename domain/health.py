@@ -23,6 +23,9 @@ class LineState(StrEnum):
 LOGIN_REFUSED = frozenset({Verdict.WRONG_PASSWORD, Verdict.FORBIDDEN, Verdict.UNKNOWN_NUMBER})
 """Verdicts that a carrier may answer with a ban when they are repeated."""
 
+LONGEST_RETRY_AFTER = timedelta(days=1)
+"""RFC 3261, section 20.33, lets a far end ask for 136 years of silence: a line is looked at once a day all the same."""
+
 _LOGIN_CONFIRMATIONS = 2
 
 
@@ -43,8 +46,8 @@ class Health:
     """A line's confirmed state, and the suspicion that is being confirmed.
 
     ``since`` is the first probe that showed the state, not the one that confirmed it.
-    ``streak`` probes since ``suspected_at`` contradict ``state``; ``refusals`` counts refused logins in a
-    row while in error and sets how slowly the next one is tried.
+    ``streak`` probes since ``suspected_at`` contradict ``state``. ``refusals`` counts refused logins in a row:
+    while in error it sets how slowly the next one is tried, before that it says that the suspicion is one.
     """
 
     state: LineState
@@ -65,21 +68,38 @@ class Step:
 
 
 def advance(health: Health, result: ProbeResult, policy: HealthPolicy, now: datetime) -> Step:
-    """Decide what one probe result means. A verdict ``unknown`` is our own fault and changes no state."""
+    """Decide what one probe result means. A verdict ``unknown`` is our own fault and changes no health."""
     if result.verdict is Verdict.UNKNOWN:
-        return Step(health, _after(now, policy.confirm_after * 2, result))
+        return Step(health, _after(now, pace(health, policy), result))
     if result.verdict is Verdict.REGISTERED:
-        return _good(health, result, policy, now)
+        return _good(health, policy, now)
     return _bad(health, result, policy, now)
 
 
-def _good(health: Health, result: ProbeResult, policy: HealthPolicy, now: datetime) -> Step:
+def pace(health: Health, policy: HealthPolicy) -> timedelta:
+    """Time from one check to the next while nothing changes: short while a suspicion is being confirmed.
+
+    In error the interval doubles with each refused login, from the second on, up to ``policy.slowest``.
+    """
+    if health.suspected_at is not None:
+        return policy.login_confirm_after if health.refusals else policy.confirm_after
+    if health.state is not LineState.ERROR or not health.refusals:
+        return policy.interval
+    doubled: timedelta = policy.interval * (1 << min(health.refusals - 1, 16))
+    return max(policy.interval, min(doubled, policy.slowest))
+
+
+def _good(health: Health, policy: HealthPolicy, now: datetime) -> Step:
     if health.state is LineState.OK:
-        return Step(replace(health, verdict=result.verdict, streak=0, suspected_at=None), now + policy.interval)
-    if health.state is LineState.UNKNOWN:
-        return Step(Health(LineState.OK, now, result.verdict), now + policy.interval, flipped=True)
+        sound = replace(health, verdict=Verdict.REGISTERED, streak=0, suspected_at=None, refusals=0)
+        return Step(sound, now + policy.interval)
+    if health.state is not LineState.ERROR:
+        return Step(Health(LineState.OK, now, Verdict.REGISTERED), now + policy.interval, flipped=True)
+    due = _confirmation_due(health, policy.confirm_after)
+    if due is not None and now < due:
+        return Step(health, due)
     if health.streak + 1 >= policy.recover_after:
-        recovered = Health(LineState.OK, health.suspected_at or now, result.verdict)
+        recovered = Health(LineState.OK, health.suspected_at or now, Verdict.REGISTERED)
         return Step(recovered, now + policy.interval, flipped=True)
     suspected = replace(health, streak=health.streak + 1, suspected_at=health.suspected_at or now, refusals=0)
     return Step(suspected, now + policy.confirm_after)
@@ -88,44 +108,37 @@ def _good(health: Health, result: ProbeResult, policy: HealthPolicy, now: dateti
 def _bad(health: Health, result: ProbeResult, policy: HealthPolicy, now: datetime) -> Step:
     if health.state is LineState.ERROR:
         return _still_failing(health, result, policy, now)
-    wait = _confirmation_delay(result.verdict, policy)
-    if _too_early(health, result.verdict, wait, now):
-        return Step(health, _after(health.suspected_at or now, wait, result))
-    streak = health.streak + 1
-    if streak >= _failures_needed(result.verdict, policy):
-        since = health.suspected_at or now
-        failed = Health(LineState.ERROR, since, result.verdict, refusals=int(result.verdict in LOGIN_REFUSED))
-        return Step(failed, _after(now, _pace_in_error(failed, policy), result), flipped=True)
-    suspected = replace(health, streak=streak, suspected_at=health.suspected_at or now)
-    return Step(suspected, _after(now, wait, result))
+    refused = result.verdict in LOGIN_REFUSED
+    if refused and not health.refusals:
+        return _first_refusal(health, result, policy, now)
+    wait = pace(health, policy) if health.suspected_at is not None else policy.confirm_after
+    due = _confirmation_due(health, wait)
+    if due is not None and now < due:
+        return Step(health, max(due, _after(now, timedelta(0), result)))
+    since, streak = health.suspected_at or now, health.streak + 1
+    if streak >= (_LOGIN_CONFIRMATIONS if refused else policy.fail_after):
+        failed = Health(LineState.ERROR, since, result.verdict, refusals=health.refusals + 1 if refused else 0)
+        return Step(failed, _after(now, pace(failed, policy), result), flipped=True)
+    return Step(replace(health, streak=streak, suspected_at=since), _after(now, wait, result))
+
+
+def _first_refusal(health: Health, result: ProbeResult, policy: HealthPolicy, now: datetime) -> Step:
+    """A refused login is confirmed by another one, a good while later: what was suspected before does not count."""
+    suspected = replace(health, streak=1, suspected_at=now, refusals=1)
+    return Step(suspected, _after(now, policy.login_confirm_after, result))
 
 
 def _still_failing(health: Health, result: ProbeResult, policy: HealthPolicy, now: datetime) -> Step:
     refusals = health.refusals + 1 if result.verdict in LOGIN_REFUSED else 0
     failing = replace(health, verdict=result.verdict, streak=0, suspected_at=None, refusals=refusals)
-    return Step(failing, _after(now, _pace_in_error(failing, policy), result))
+    return Step(failing, _after(now, pace(failing, policy), result))
 
 
-def _too_early(health: Health, verdict: Verdict, wait: timedelta, now: datetime) -> bool:
-    """A refused login repeated at once (a person's tap) confirms nothing."""
-    return verdict in LOGIN_REFUSED and health.suspected_at is not None and now < health.suspected_at + wait
-
-
-def _failures_needed(verdict: Verdict, policy: HealthPolicy) -> int:
-    return _LOGIN_CONFIRMATIONS if verdict in LOGIN_REFUSED else policy.fail_after
-
-
-def _confirmation_delay(verdict: Verdict, policy: HealthPolicy) -> timedelta:
-    return policy.login_confirm_after if verdict in LOGIN_REFUSED else policy.confirm_after
-
-
-def _pace_in_error(health: Health, policy: HealthPolicy) -> timedelta:
-    """Interval doubled with each refused login, from the second on, up to ``policy.slowest``."""
-    if not health.refusals:
-        return policy.interval
-    doubled: timedelta = policy.interval * (1 << min(health.refusals - 1, 16))
-    return max(policy.interval, min(doubled, policy.slowest))
+def _confirmation_due(health: Health, wait: timedelta) -> datetime | None:
+    """From when on a probe counts; None: at once. What comes earlier (a tap, two that overlap) confirms nothing."""
+    return health.suspected_at + wait * health.streak if health.suspected_at is not None else None
 
 
 def _after(now: datetime, wait: timedelta, result: ProbeResult) -> datetime:
-    return now + max(wait, timedelta(seconds=result.retry_after or 0))
+    asked = min(max(result.retry_after or 0, 0), LONGEST_RETRY_AFTER.total_seconds())
+    return now + max(wait, timedelta(seconds=asked))

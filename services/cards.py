@@ -76,7 +76,10 @@ class IncidentBrief:
 
 @dataclass(frozen=True)
 class HomeCard:
-    """The first screen: what fails now comes first."""
+    """The first screen: what fails now comes first.
+
+    ``silent_chats`` are titles of bound groups that get no alerts now, told to those who can bind them again.
+    """
 
     contract_name: str
     contract_number: str
@@ -85,6 +88,7 @@ class HomeCard:
     incidents: tuple[IncidentBrief, ...]
     now: datetime
     zone: ZoneInfo
+    silent_chats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

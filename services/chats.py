@@ -5,8 +5,8 @@ from datetime import datetime
 from tortoise.transactions import in_transaction
 
 from domain.access import Action
-from models import AlertChat, Notice
-from services import access, audit, delivery
+from models import AlertChat
+from services import access, audit, chat_moves, notices
 from services.cards import BoundChat, MemberCard
 from services.errors import ChatTakenError
 
@@ -16,6 +16,8 @@ class ChatService:
 
     async def bind(self, member: MemberCard, chat_id: int, thread_id: int, title: str, now: datetime) -> BoundChat:
         """Send the contract's alerts to a group or topic (``thread_id`` 0: none) from now on; idempotent.
+
+        The cards of incidents that are open now are owed there as well.
 
         Raises ``ChatTakenError`` where another contract's alerts go there already.
         """
@@ -27,6 +29,7 @@ class ChatService:
                 raise ChatTakenError
             chat.title, chat.failed_at, chat.failure = title, None, ""
             await chat.save(update_fields=["title", "failed_at", "failure"])
+            await notices.owe_open_cards(chat.contract_id, notices.bound_chat(chat), now)
             await audit.by_member(member, "bind", f"chat {chat_id}/{thread_id}", now)
         return BoundChat(chat.chat_id, chat.thread_id, chat.title)
 
@@ -38,7 +41,7 @@ class ChatService:
             chat = await own.first()
             if chat is None:
                 return False
-            await Notice.filter(alert_chat_id=chat.id, due_at__isnull=False).update(due_at=None)
+            await notices.withdraw(chat.contract_id, notices.bound_chat(chat))
             await chat.delete()
             await audit.by_member(member, "unbind", f"chat {chat_id}/{thread_id}", now)
         return True
@@ -50,12 +53,15 @@ class ChatService:
 
     async def migrated(self, old_chat_id: int, new_chat_id: int, now: datetime) -> None:
         """Telegram says that a group became a supergroup."""
-        await delivery.chat_migrated(old_chat_id, new_chat_id, now)
+        await chat_moves.chat_migrated(old_chat_id, new_chat_id, now)
 
     async def gone(self, chat_id: int, reason: str, now: datetime) -> None:
         """Telegram says that we were removed from a group. ``reason``: kicked."""
         await AlertChat.filter(chat_id=chat_id, failed_at__isnull=True).update(failed_at=now, failure=reason)
 
-    async def back(self, chat_id: int) -> None:
-        """We are in the group again: its binding works once more."""
-        await AlertChat.filter(chat_id=chat_id).update(failed_at=None, failure="")
+    async def back(self, chat_id: int, now: datetime) -> None:
+        """We are in the group again: its binding works once more, and it is told of what is still open."""
+        async with in_transaction():
+            for chat in await AlertChat.filter(chat_id=chat_id, failed_at__isnull=False).order_by("id"):
+                await AlertChat.filter(id=chat.id).update(failed_at=None, failure="")
+                await notices.owe_open_cards(chat.contract_id, notices.bound_chat(chat), now)

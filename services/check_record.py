@@ -1,15 +1,14 @@
 """Writes down what one check showed: state, counters, log, flip, incident and notices in one transaction."""
 
 from datetime import datetime
-from functools import partial
 
-from tortoise.expressions import F
+from tortoise.backends.base.client import BaseDBAsyncClient
 
 from domain.health import Health, HealthPolicy, LineState, Step, advance
 from domain.sip import Answer, ProbeResult, Verdict
-from domain.uptime import watched
-from models import Flip, Line, LineHour, LogRecord
+from models import Flip, Line, LogRecord
 from services import incidents
+from services.counters import count, watched_since
 
 _HEALTH_FIELDS = [
     "state",
@@ -26,12 +25,15 @@ _HEALTH_FIELDS = [
 ]
 
 
-async def record(line: Line, result: ProbeResult, policy: HealthPolicy, now: datetime) -> bool:
+async def record(
+    connection: BaseDBAsyncClient, line: Line, result: ProbeResult, policy: HealthPolicy, now: datetime
+) -> bool:
     """Apply one result to a line read and locked in the caller's transaction; True when notices may be owed."""
     before = _health(line)
     step = advance(before, result, policy, now)
-    await _count(line, result, policy, now)
-    if _worth_logging(before, step, result, line):
+    if result.verdict is not Verdict.UNKNOWN:  # our own fault counts as nobody watching
+        await count(connection, line, result, watched_since(line, before, policy, now))
+    if await _worth_logging(line, before, step, result):
         await _log(line, result)
     _apply(line, step, result, now)
     await line.save(update_fields=_HEALTH_FIELDS)
@@ -52,15 +54,24 @@ def _apply(line: Line, step: Step, result: ProbeResult, now: datetime) -> None:
     if health.verdict is not None:
         line.verdict = health.verdict
     line.streak, line.suspected_at, line.refusals = health.streak, health.suspected_at, health.refusals
-    line.next_check_at, line.lease_until, line.lease_token = step.next_check_at, None, ""
+    line.lease_until, line.lease_token = None, ""
     if result.verdict is not Verdict.UNKNOWN:
-        line.checked_at, line.latency_ms = now, result.answer.latency_ms
+        line.checked_at, line.latency_ms, line.next_check_at = now, result.answer.latency_ms, step.next_check_at
+    elif line.next_check_at <= now:  # a tap that failed through our fault does not put the schedule off
+        line.next_check_at = step.next_check_at
 
 
-def _worth_logging(before: Health, step: Step, result: ProbeResult, line: Line) -> bool:
-    """Failures, changes, and the first success after a failure; a healthy line writes nothing."""
-    recovering = before.streak > 0 or before.state is LineState.ERROR
-    return result.verdict is not Verdict.REGISTERED or step.flipped or recovering or line.checked_at is None
+async def _worth_logging(line: Line, before: Health, step: Step, result: ProbeResult) -> bool:
+    """Failures, changes, and the first success after a failure; a healthy line writes nothing.
+
+    Our own fault is told once, or a checker that is broken for a night would fill the logs of all lines.
+    """
+    if result.verdict is Verdict.UNKNOWN:
+        last = await LogRecord.filter(line_id=line.id).order_by("-id").first()
+        return last is None or last.verdict is not Verdict.UNKNOWN or last.evidence != _evidence(result.answer)
+    if result.verdict is not Verdict.REGISTERED or step.flipped or line.checked_at is None:
+        return True
+    return before.streak == 0 if before.state is LineState.ERROR else before.streak > 0
 
 
 async def _log(line: Line, result: ProbeResult) -> None:
@@ -69,31 +80,20 @@ async def _log(line: Line, result: ProbeResult) -> None:
         at=result.at,
         verdict=result.verdict,
         code=result.answer.code,
-        reason=result.answer.reason[:255],
-        source=result.answer.source[:64],
+        reason=_storable(result.answer.reason, 255),
+        source=_storable(result.answer.source, 64),
         evidence=_evidence(result.answer),
         latency_ms=result.answer.latency_ms,
     )
 
 
 def _evidence(answer: Answer) -> str:
-    return "\n".join(part for part in (*answer.headers, answer.detail) if part)[:2000]
+    return _storable("\n".join(part for part in (*answer.headers, answer.detail) if part), 2000)
 
 
-async def _count(line: Line, result: ProbeResult, policy: HealthPolicy, now: datetime) -> None:
-    """Hourly counters; a check that was our own fault counts as nobody watching."""
-    if result.verdict is Verdict.UNKNOWN:
-        return
-    charged = watched(line.state, line.checked_at, line.next_check_at, now, grace=policy.interval)
-    hour = now.replace(minute=0, second=0, microsecond=0)
-    row, _ = await LineHour.get_or_create(line_id=line.id, hour=hour)
-    failed = int(result.verdict is not Verdict.REGISTERED)
-    plus = partial(_plus, checks=1, failures=failed, latency_sum_ms=result.answer.latency_ms)
-    await LineHour.filter(id=row.id).update(**plus(ok_seconds=charged.ok_seconds, error_seconds=charged.error_seconds))
-
-
-def _plus(**amounts: float) -> dict[str, object]:
-    return {name: F(name) + amount for name, amount in amounts.items()}
+def _storable(text: str, longest: int) -> str:
+    """What came from the wire as PostgreSQL takes it: no NUL, no half of a surrogate pair."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()[:longest]
 
 
 async def _flip(line: Line, before: Health, after: Health, verdict: Verdict, now: datetime) -> None:
@@ -102,7 +102,7 @@ async def _flip(line: Line, before: Health, after: Health, verdict: Verdict, now
     if after.state is LineState.ERROR:
         incident_id = await incidents.line_failed(line, verdict, after.since, now)
     elif before.state is LineState.ERROR:
-        incident_id = await incidents.line_recovered(line, now)
+        incident_id = await incidents.line_recovered(line, after.since, now)
     await Flip.create(
         line_id=line.id,
         incident_id=incident_id,

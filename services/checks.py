@@ -10,7 +10,7 @@ from tortoise.transactions import in_transaction
 
 from domain.access import Action
 from domain.health import HealthPolicy
-from domain.sip import ProbeResult, SipAccount
+from domain.sip import Answer, ProbeResult, Verdict
 from models import IncidentLine, Line
 from models.sql import skip_locked, update_returning
 from services import access
@@ -18,13 +18,15 @@ from services.cards import IncidentCard, LineCard, MemberCard
 from services.check_record import record
 from services.incident_cards import incident_card
 from services.lines import LineService
+from services.one_at_a_time import OneAtATime
 from services.ports import Prober, Wake
-from services.vault import Vault
+from services.sip_accounts import SipAccounts
+from services.vault import Vault, VaultError
 
 LEASE = timedelta(seconds=120)
 TAP_EVERY = timedelta(seconds=3)
 INCIDENT_CHECKS = 50
-PASSWORD_PURPOSE = "line password"  # noqa: S105 -- the purpose a key is derived for, not a password
+REFUSED_TAP_EVERY = timedelta(seconds=15)
 
 
 @dataclass(frozen=True)
@@ -42,18 +44,22 @@ class CheckService:
         self, prober: Prober, vault: Vault, policy: HealthPolicy, wake: Wake, clock: Callable[[], datetime]
     ) -> None:
         self._prober = prober
-        self._vault = vault
+        self._accounts = SipAccounts(vault)
         self._policy = policy
         self._wake = wake
         self._clock = clock
         self._lines = LineService()
+        self._probing = OneAtATime()
 
     async def forget_leases(self) -> None:
         """At the start of the one active bot: what a killed one was checking is due again."""
         await Line.filter(lease_until__isnull=False).update(lease_until=None, lease_token="")
 
     async def claim_due(self, now: datetime, limit: int) -> list[Claim]:
-        """Lease up to ``limit`` lines that are due, the longest overdue first."""
+        """Lease up to ``limit`` lines that are due: suspicions to confirm first, then the longest overdue.
+
+        After a long pause everything is overdue at once; an outage that begins then is confirmed all the same.
+        """
         token = secrets.token_hex(8)
         async with in_transaction() as connection:
             sql = _CLAIM.format(lock=skip_locked(connection))
@@ -62,72 +68,67 @@ class CheckService:
 
     async def check(self, claim: Claim) -> None:
         """Probe one claimed line and record the result, unless the lease went to somebody else meanwhile."""
-        line = await Line.get_or_none(id=claim.line_id).select_related("carrier")
-        if line is None or line.lease_token != claim.token:
-            return
-        result = await self._prober.probe(self._account(line))
-        await self._record(claim.line_id, result, claim.token)
+        while await self._probing.finished(claim.line_id):
+            pass  # somebody taps: his result comes first, and takes the lease with it
+        with self._probing.turn(claim.line_id):
+            line = await Line.get_or_none(id=claim.line_id).select_related("carrier")
+            if line is not None and line.lease_token == claim.token:
+                await self._record(line.id, await self._probe(line), claim.token)
 
     async def check_now(self, member: MemberCard, line_id: int, now: datetime) -> LineCard:
         """Probe one line at a person's wish (takes seconds); counts like any other check.
 
-        A line that was checked within the last seconds is not bothered again.
+        A line that was checked within the last seconds, or is switched off, is not bothered; where a check is under
+        way, its result is awaited.
         """
         access.require(member, Action.CHECK_LINE)
         line = await access.own_line(member, line_id)
-        if _stale(line, now):
-            await self._probe_now(line)
+        await self._probe_now(line, now)
         return await self._lines.card(member, line_id, self._clock())
 
     async def check_incident(self, member: MemberCard, incident_id: int, now: datetime) -> IncidentCard:
         """Probe the failing lines of an incident, at most ``INCIDENT_CHECKS``, skipping those just checked."""
         access.require(member, Action.CHECK_LINE)
         incident = await access.own_incident(member, incident_id)
-        rows = IncidentLine.filter(incident_id=incident.id, recovered_at__isnull=True).limit(INCIDENT_CHECKS)
-        lines = await Line.filter(id__in=[row.line_id for row in await rows]).select_related("carrier")
-        await asyncio.gather(*(self._probe_now(line) for line in lines if _stale(line, now)))
+        rows = IncidentLine.filter(incident_id=incident.id, recovered_at__isnull=True)
+        failing = [row.line_id for row in await rows]
+        lines = Line.filter(id__in=failing).order_by("checked_at", "id").limit(INCIDENT_CHECKS)
+        await asyncio.gather(*(self._probe_now(line, now) for line in await lines.select_related("carrier")))
         return await incident_card(await access.own_incident(member, incident_id), self._clock())
 
-    async def _probe_now(self, line: Line) -> None:
-        await self._record(line.id, await self._prober.probe(self._account(line)), None)
+    async def _probe_now(self, line: Line, now: datetime) -> None:
+        if not line.enabled or self._just_checked(line, now) or await self._probing.finished(line.id):
+            return
+        with self._probing.turn(line.id):
+            await self._record(line.id, await self._probe(line), None)
+
+    def _just_checked(self, line: Line, now: datetime) -> bool:
+        """An impatient person must not get the number banned: a refused login is repeated less often."""
+        pause = min(self._policy.login_confirm_after, REFUSED_TAP_EVERY) if line.refusals else TAP_EVERY
+        return line.checked_at is not None and now - line.checked_at < pause
+
+    async def _probe(self, line: Line) -> ProbeResult:
+        try:
+            account = self._accounts.of(line)
+        except VaultError as error:
+            return ProbeResult(Verdict.UNKNOWN, Answer(0, detail=str(error)), self._clock())
+        return await self._prober.probe(account)
 
     async def _record(self, line_id: int, result: ProbeResult, token: str | None) -> None:
         """``token`` None records a check that nobody leased."""
-        async with in_transaction():
-            line = await Line.filter(id=line_id).select_for_update().first()
+        async with in_transaction() as connection:
+            line = await Line.filter(id=line_id).select_for_update(no_key=True).first()
             if line is None or not line.enabled or (token is not None and line.lease_token != token):
                 return
-            owed = await record(line, result, self._policy, self._clock())
+            owed = await record(connection, line, result, self._policy, self._clock())
         if owed:
             self._wake()
-
-    def _account(self, line: Line) -> SipAccount:
-        return SipAccount(
-            user=line.user,
-            host=line.carrier.host,
-            port=line.carrier.port,
-            transport=line.carrier.transport,
-            password=self._password(line),
-            auth_user=line.auth_user,
-            proxy=line.proxy,
-            method=line.method,
-            full_registration=line.full_registration,
-        )
-
-    def _password(self, line: Line) -> str:
-        if not line.sealed_password:
-            return ""
-        return self._vault.open(line.sealed_password, line.secret_id, PASSWORD_PURPOSE)
-
-
-def _stale(line: Line, now: datetime) -> bool:
-    return line.checked_at is None or now - line.checked_at >= TAP_EVERY
 
 
 _CLAIM = """
 UPDATE line SET lease_until = ?, lease_token = ? WHERE id IN (
   SELECT id FROM line
   WHERE enabled = ? AND next_check_at <= ? AND (lease_until IS NULL OR lease_until < ?)
-  ORDER BY next_check_at LIMIT ? {lock})
+  ORDER BY CASE WHEN streak > 0 THEN 0 ELSE 1 END, next_check_at LIMIT ? {lock})
 RETURNING id
 """

@@ -69,6 +69,7 @@ async def line_failed(line: Line, verdict: Verdict, since: datetime, now: dateti
 
 async def verdict_changed(line: Line, verdict: Verdict, now: datetime) -> None:
     """A line that stays in error has another verdict now: the card tells the newest."""
+    await lock_carrier(line.carrier_id)
     row = await _open_membership(line)
     if row is None or row.verdict is verdict:
         return
@@ -76,23 +77,39 @@ async def verdict_changed(line: Line, verdict: Verdict, now: datetime) -> None:
     await _settle(await Incident.get(id=row.incident_id), now)
 
 
-async def line_recovered(line: Line, now: datetime) -> int | None:
-    """A line recovered, or is watched no more: leave its incident; the last one out closes it."""
-    row = await _open_membership(line)
-    if row is None:
-        return None
-    await IncidentLine.filter(id=row.id).update(recovered_at=now)
-    incident = await Incident.get(id=row.incident_id)
-    if await IncidentLine.filter(incident_id=incident.id, recovered_at__isnull=True).exists():
-        await _settle(incident, now)
-    else:
-        await _close(incident, now)
-    return int(incident.id)
+async def line_recovered(line: Line, since: datetime, now: datetime) -> int | None:
+    """A line recovered: leave its incident; the last one out closes it and says so. Returns the incident's id.
+
+    ``since`` is the first check that found it well, which ends the outage. The caller holds the transaction and has
+    locked the carrier.
+    """
+    return await _leave(line, since, now, audible=True)
+
+
+async def line_dropped(line: Line, now: datetime) -> int | None:
+    """A failing line is watched no more: it leaves its incident, but nothing recovered, so nobody is disturbed.
+
+    The caller holds the transaction and has locked the carrier.
+    """
+    return await _leave(line, now, now, audible=False)
 
 
 async def lock_carrier(carrier_id: int) -> None:
     """Serialise changes of one carrier's incidents (a row lock on PostgreSQL; SQLite has one writer)."""
-    await Carrier.filter(id=carrier_id).select_for_update().first()
+    await Carrier.filter(id=carrier_id).select_for_update(no_key=True).first()
+
+
+async def _leave(line: Line, since: datetime, now: datetime, *, audible: bool) -> int | None:
+    row = await _open_membership(line)
+    if row is None:
+        return None
+    await IncidentLine.filter(id=row.id).update(recovered_at=since)
+    incident = await Incident.get(id=row.incident_id)
+    if await IncidentLine.filter(incident_id=incident.id, recovered_at__isnull=True).exists():
+        await _settle(incident, now)
+    else:
+        await _close(incident, now, audible=audible)
+    return int(incident.id)
 
 
 async def _open(line: Line, verdict: Verdict, why: cause.Cause, since: datetime, now: datetime) -> int:
@@ -113,7 +130,8 @@ async def _join(incident: Incident, line: Line, verdict: Verdict, since: datetim
     await IncidentLine.update_or_create(
         {"verdict": verdict, "failed_at": since, "recovered_at": None}, incident_id=incident.id, line_id=line.id
     )
-    if alerts.reason_to_repeat(incident.acknowledged_at is not None, incident.last_joined_at, now):
+    acknowledged, told_at = incident.acknowledged_at is not None, await notices.last_told_at(incident)
+    if alerts.reason_to_repeat(acknowledged, incident.last_joined_at, told_at, now):
         await notices.announce_again(incident, now)
     incident.last_joined_at = now
     incident.opened_at = min(incident.opened_at, since)
@@ -130,11 +148,15 @@ async def _settle(incident: Incident, now: datetime) -> None:
     await notices.refresh(incident.id, now)
 
 
-async def _close(incident: Incident, now: datetime) -> None:
-    incident.closed_at = now
+async def _close(incident: Incident, now: datetime, *, audible: bool) -> None:
+    last = await IncidentLine.filter(incident_id=incident.id).order_by("-recovered_at").first()
+    incident.closed_at = (last.recovered_at if last else None) or now
     await incident.save(update_fields=["closed_at"])
     await notices.refresh(incident.id, now)
-    await notices.announce_recovery(incident, now)
+    if audible:
+        await notices.announce_recovery(incident, now)
+    else:
+        await notices.drop_unsent(incident.id, NoticeKind.CARD, NoticeKind.MORE_LINES)
 
 
 async def _open_membership(line: Line) -> IncidentLine | None:

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from tortoise.expressions import Case, When
 from tortoise.functions import Count, Sum
 
-from domain.access import Action, allowed
+from domain.access import Action, allowed, may
 from domain.health import LineState
 from domain.uptime import share
-from models import IncidentLine, Line, LineHour, LogRecord
+from models import AlertChat, IncidentLine, Line, LineHour, LogRecord
 from services import access
 from services.cards import HomeCard, LineBrief, LineCard, LineCounts, LinesPage, LogItem, LogPage, MemberCard
 from services.incident_cards import open_briefs
@@ -39,6 +39,7 @@ class LineService:
             incidents=await open_briefs(member.contract_id),
             now=now,
             zone=member.zone,
+            silent_chats=await _silent_chats(member),
         )
 
     async def page(self, member: MemberCard, page: int, only_errors: bool) -> LinesPage:
@@ -84,6 +85,13 @@ def brief(line: Line) -> LineBrief:
 async def _counts(contract_id: int) -> LineCounts:
     rows = await Line.filter(contract_id=contract_id).annotate(n=Count("id")).group_by("state").values("state", "n")
     return LineCounts(**{str(row["state"]): int(row["n"]) for row in rows})
+
+
+async def _silent_chats(member: MemberCard) -> tuple[str, ...]:
+    if not may(member.role, Action.BIND_GROUP):
+        return ()
+    failed = AlertChat.filter(contract_id=member.contract_id, failed_at__isnull=False)
+    return tuple(chat.title or str(chat.chat_id) for chat in await failed.order_by("title", "id"))
 
 
 async def _uptime(line_id: int, now: datetime) -> float | None:

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 from tortoise.transactions import in_transaction
 
-from domain.access import Role
+from domain.access import ALERTED_ROLES, Role
 from domain.language import Language, nearest
 from models import Contract, Invite, Member, Person
-from services import audit
+from services import audit, notices
 from services.cards import MemberCard, Visitor
 from services.errors import InviteError, NotFoundError
 from services.vault import hash_token, new_token
@@ -69,7 +69,7 @@ class MemberService:
         """Use a one-time token: the person becomes a member and the contract his current one.
 
         Raises ``InviteError`` for a token that is unknown, used or expired. A member who comes again with
-        a fresh token gets its role.
+        a fresh token gets its role. Who receives alerts is told of the incidents that are open.
         """
         async with in_transaction():
             invite = await self._claim(token, now)
@@ -78,7 +78,10 @@ class MemberService:
             await _join(invite, person, now)
             person.current_contract_id = invite.contract_id
             await person.save(update_fields=["current_contract_id"])
-            card = next(c for c in await self._memberships(person) if c.contract_id == invite.contract_id)
+            memberships = await self._memberships(person)
+            card = next(c for c in memberships if c.contract_id == invite.contract_id)
+            for membership in memberships:
+                await _alert(membership, now)
             await audit.by_member(card, "join", f"person {person.id}", now)
         return card
 
@@ -94,9 +97,12 @@ class MemberService:
         """The person blocked the bot: alerts to him stop until he is back."""
         await Person.filter(telegram_id=telegram_id).update(blocked_at=now)
 
-    async def unblocked(self, telegram_id: int) -> None:
-        """The person is back: any message or tap of his proves it."""
-        await Person.filter(telegram_id=telegram_id, blocked_at__isnull=False).update(blocked_at=None)
+    async def unblocked(self, telegram_id: int, now: datetime) -> None:
+        """The person is back: any message or tap of his proves it. He is told of what is still open."""
+        async with in_transaction():
+            if await Person.filter(telegram_id=telegram_id, blocked_at__isnull=False).update(blocked_at=None):
+                for card in await self.contracts(telegram_id):
+                    await _alert(card, now)
 
     async def _create_contract(self, number: str, client: str | None, now: datetime) -> Contract:
         if client is None:
@@ -120,7 +126,8 @@ async def _remember(telegram_id: int, name: str, username: str, language: str, n
         telegram_id=telegram_id,
     )
     if not created:
-        await person.update_from_dict({"name": name, "username": username, "blocked_at": None}).save()
+        person.name, person.username, person.blocked_at = name, username, None
+        await person.save(update_fields=["name", "username", "blocked_at"])
     return person
 
 
@@ -130,6 +137,15 @@ async def _join(invite: Invite, person: Person, now: datetime) -> None:
     if not created:
         member.role = invite.role
         await member.save(update_fields=["role"])
+
+
+async def _alert(member: MemberCard, now: datetime) -> None:
+    """Owe the cards of open incidents to a member who receives alerts; to another one, nothing any more."""
+    chat = notices.private_chat(member.telegram_id, member.person_id)
+    if member.role in ALERTED_ROLES:
+        await notices.owe_open_cards(member.contract_id, chat, now)
+    else:
+        await notices.withdraw(member.contract_id, chat)
 
 
 def _current(person: Person, memberships: list[MemberCard]) -> MemberCard | None:

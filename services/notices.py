@@ -1,12 +1,13 @@
 """Owes messages: one notice per recipient, made in the transaction of the change it tells of."""
 
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from tortoise.expressions import F
 
 from domain.access import ALERTED_ROLES
 from domain.alerts import NoticeKind, NoticeState
-from models import AlertChat, Incident, Member, Notice
+from models import AlertChat, Contract, Incident, Member, Notice
 
 GATHER = timedelta(seconds=2)
 """A new card waits this long, so that lines failing together are in it from the start."""
@@ -15,17 +16,21 @@ EDIT_PACE = timedelta(seconds=1)
 """An edit waits this long, so that changes in a row are one edit."""
 
 
+@dataclass(frozen=True)
+class Recipient:
+    """A chat that alerts go to: a member's private one, or a bound group or topic."""
+
+    chat_id: int
+    thread_id: int = 0
+    person_id: int | None = None
+    alert_chat_id: int | None = None
+
+
 async def announce(incident: Incident, kind: NoticeKind, ordinal: int, now: datetime) -> None:
     """Owe one notice of ``kind`` to every recipient of the contract's alerts."""
     due = now + GATHER if kind is NoticeKind.CARD else now
-    common = {"contract_id": incident.contract_id, "incident_id": incident.id, "kind": kind, "ordinal": ordinal}
-    chats = await AlertChat.filter(contract_id=incident.contract_id, failed_at__isnull=True)
-    for chat in chats:
-        await Notice.create(
-            **common, alert_chat=chat, chat_id=chat.chat_id, thread_id=chat.thread_id, created_at=now, due_at=due
-        )
-    for telegram_id, person_id in await _people(incident.contract_id):
-        await Notice.create(**common, person_id=person_id, chat_id=telegram_id, created_at=now, due_at=due)
+    for recipient in await _recipients(incident.contract_id):
+        await _owe(incident, kind, ordinal, recipient, now, due)
 
 
 async def announce_again(incident: Incident, now: datetime) -> None:
@@ -39,20 +44,99 @@ async def announce_again(incident: Incident, now: datetime) -> None:
 
 async def announce_recovery(incident: Incident, now: datetime) -> None:
     """Owe the short reply that the outage is over; replies about more lines that were not sent are dropped."""
-    stale = Notice.filter(incident_id=incident.id, kind=NoticeKind.MORE_LINES, state=NoticeState.PENDING)
-    await stale.update(state=NoticeState.SUPERSEDED, due_at=None)
+    await drop_unsent(incident.id, NoticeKind.MORE_LINES)
     await announce(incident, NoticeKind.RECOVERY, 0, now)
+
+
+async def drop_unsent(incident_id: int, *kinds: NoticeKind) -> None:
+    """Messages of these kinds that were not sent yet are not worth sending any more."""
+    stale = Notice.filter(incident_id=incident_id, kind__in=[kind.value for kind in kinds], state=NoticeState.PENDING)
+    await stale.update(state=NoticeState.SUPERSEDED, due_at=None)
 
 
 async def refresh(incident_id: int, now: datetime) -> None:
     """Owe an edit of every card of the incident; one that is not sent yet will be sent as things stand then."""
     cards = Notice.filter(incident_id=incident_id, kind=NoticeKind.CARD)
-    await cards.filter(state=NoticeState.SENT, due_at__isnull=True).update(due_at=now + EDIT_PACE)
+    # This order: a delivery that ends between the two leaves its row to the second, one that ends later sees the first.
     await cards.update(wanted=F("wanted") + 1)
+    await cards.filter(state=NoticeState.SENT, due_at__isnull=True).update(due_at=now + EDIT_PACE)
 
 
-async def _people(contract_id: int) -> list[tuple[int, int]]:
-    rows = Member.filter(
-        contract_id=contract_id, role__in=[role.value for role in ALERTED_ROLES], person__blocked_at__isnull=True
+async def last_told_at(incident: Incident) -> datetime:
+    """When the last message about the incident was owed; its beginning, where nobody was there to be told."""
+    last = await Notice.filter(incident_id=incident.id).order_by("-created_at").first()
+    return last.created_at if last else incident.opened_at
+
+
+async def owe_open_cards(contract_id: int, recipient: Recipient, now: datetime) -> None:
+    """Somebody new, or back again: the cards of open incidents are owed to him as well, each of them once."""
+    await _lock(contract_id)
+    for incident in await Incident.filter(contract_id=contract_id, closed_at__isnull=True).order_by("id"):
+        card = await Notice.get_or_none(
+            incident_id=incident.id,
+            kind=NoticeKind.CARD,
+            chat_id=recipient.chat_id,
+            thread_id=recipient.thread_id,
+        )
+        if card is None:
+            await _owe(incident, NoticeKind.CARD, 0, recipient, now, now)
+        elif card.state in {NoticeState.FAILED, NoticeState.SUPERSEDED}:
+            await _owe_again(card, recipient, now)
+
+
+async def withdraw(contract_id: int, recipient: Recipient) -> None:
+    """Nothing of the contract goes to this chat any more: neither messages nor edits of those that are there."""
+    there = Notice.filter(contract_id=contract_id, chat_id=recipient.chat_id, thread_id=recipient.thread_id)
+    living = there.filter(state=NoticeState.SENT, kind=NoticeKind.CARD, incident__closed_at__isnull=True)
+    owed = there.filter(due_at__isnull=False)
+    ids = {*await living.values_list("id", flat=True), *await owed.values_list("id", flat=True)}
+    await Notice.filter(id__in=sorted(int(str(row)) for row in ids)).update(
+        state=NoticeState.SUPERSEDED, due_at=None, lease_until=None
     )
-    return [(row.person.telegram_id, row.person.id) for row in await rows.order_by("id").select_related("person")]
+
+
+def private_chat(telegram_id: int, person_id: int) -> Recipient:
+    """A member's private chat; Telegram gives it the person's own number."""
+    return Recipient(telegram_id, person_id=person_id)
+
+
+def bound_chat(chat: AlertChat) -> Recipient:
+    """A bound group or topic."""
+    return Recipient(chat.chat_id, chat.thread_id, alert_chat_id=chat.id)
+
+
+async def _owe(
+    incident: Incident, kind: NoticeKind, ordinal: int, recipient: Recipient, now: datetime, due: datetime
+) -> None:
+    await Notice.create(
+        contract_id=incident.contract_id,
+        incident_id=incident.id,
+        kind=kind,
+        ordinal=ordinal,
+        created_at=now,
+        due_at=due,
+        **asdict(recipient),
+    )
+
+
+async def _owe_again(card: Notice, recipient: Recipient, now: datetime) -> None:
+    state = NoticeState.PENDING if card.message_id is None else NoticeState.SENT
+    changes = {"state": state, "failure": "", "attempts": 0, "due_at": now, "lease_until": None}
+    await Notice.filter(id=card.id).update(**changes, alert_chat_id=recipient.alert_chat_id)
+
+
+async def _recipients(contract_id: int) -> list[Recipient]:
+    await _lock(contract_id)
+    chats = await AlertChat.filter(contract_id=contract_id, failed_at__isnull=True).order_by("id")
+    roles = [role.value for role in ALERTED_ROLES]
+    members = Member.filter(contract_id=contract_id, role__in=roles, person__blocked_at__isnull=True)
+    people = await members.order_by("id").select_related("person")
+    return [*map(bound_chat, chats), *(private_chat(row.person.telegram_id, row.person.id) for row in people)]
+
+
+async def _lock(contract_id: int) -> None:
+    """A newcomer and a new incident must see each other, whichever commits first (SQLite has one writer).
+
+    Without the key, so that rows which refer to the contract can be added meanwhile.
+    """
+    await Contract.filter(id=contract_id).select_for_update(no_key=True).first()

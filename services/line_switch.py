@@ -1,0 +1,65 @@
+"""A line that is watched no more, or again. The caller holds the transaction, checks rights and writes the audit."""
+
+from datetime import datetime
+
+from domain.health import LineState
+from domain.sip import Verdict
+from models import Flip, Line
+from services import incidents
+
+_FIELDS = [
+    "enabled",
+    "state",
+    "state_since",
+    "streak",
+    "suspected_at",
+    "refusals",
+    "next_check_at",
+    "lease_until",
+    "lease_token",
+]
+
+
+async def switch_off(line_id: int, now: datetime) -> None:
+    """Stop watching a line; a check under way is not recorded, and a failing line leaves its incident quietly."""
+    line = await _locked(line_id)
+    if line is None or not line.enabled:
+        return
+    await incidents.lock_carrier(line.carrier_id)
+    await _change(line, LineState.OFF, await incidents.line_dropped(line, now), now)
+
+
+async def switch_on(line_id: int, now: datetime) -> None:
+    """Watch a line again: nothing is known of it, and it is checked at once."""
+    line = await _locked(line_id)
+    if line is not None and not line.enabled:
+        await _change(line, LineState.UNKNOWN, None, now)
+
+
+async def remove(line_id: int, now: datetime) -> None:
+    """Delete a line with its log and counters; without it, its incident may be over."""
+    line = await _locked(line_id)
+    if line is None:
+        return
+    await incidents.lock_carrier(line.carrier_id)
+    await incidents.line_dropped(line, now)
+    await line.delete()
+
+
+async def _locked(line_id: int) -> Line | None:
+    return await Line.filter(id=line_id).select_for_update(no_key=True).first()
+
+
+async def _change(line: Line, state: LineState, incident_id: int | None, now: datetime) -> None:
+    await Flip.create(
+        line_id=line.id,
+        incident_id=incident_id,
+        from_state=line.state,
+        to_state=state,
+        verdict=line.verdict or Verdict.UNKNOWN,
+        at=now,
+    )
+    line.enabled, line.state, line.state_since = state is not LineState.OFF, state, now
+    line.streak, line.suspected_at, line.refusals = 0, None, 0
+    line.next_check_at, line.lease_until, line.lease_token = now, None, ""
+    await line.save(update_fields=_FIELDS)
