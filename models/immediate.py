@@ -6,11 +6,16 @@ lock at the beginning waits its turn instead. Named as an engine in :func:`model
 """
 
 import sqlite3
+from asyncio import sleep
+from time import monotonic
 
 from tortoise.backends.base.client import NestedTransactionContext, TransactionalDBClient, TransactionContext
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
 from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
+
+_OPENING_SECONDS = 5.0
+_RETRY_SECONDS = 0.02
 
 
 class ImmediateTransaction(SqliteTransactionWrapper):
@@ -62,6 +67,22 @@ class ImmediateTransactionContext(SqliteTransactionContext):
 
 class ImmediateClient(SqliteClient):
     """The client that Tortoise builds for the engine ``models.immediate``."""
+
+    async def create_connection(self, with_db: bool) -> None:
+        """Open the file. Turning a new file to WAL fails at once when somebody else does the same; so try again.
+
+        A connection whose pragmas were not all accepted is closed: upstream would go on using it.
+        """
+        give_up = monotonic() + _OPENING_SECONDS
+        while True:
+            try:
+                return await super().create_connection(with_db)
+            except sqlite3.Error as error:
+                await self.close()
+                busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or monotonic() > give_up:
+                    raise
+            await sleep(_RETRY_SECONDS)
 
     def _in_transaction(self) -> TransactionContext:
         return ImmediateTransactionContext(ImmediateTransaction(self), self._lock)

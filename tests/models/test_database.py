@@ -11,7 +11,8 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from models import Contract, Member
-from models.database import DatabaseUnavailableError, open_database
+from models.database import DatabaseUnavailableError, open_database, tortoise_config
+from models.immediate import ImmediateClient
 from models.sql import is_postgres
 from tests.kit.postgres import Cluster
 from tests.kit.processes import python
@@ -173,6 +174,21 @@ async def main():
 
 asyncio.run(main())
 """
+
+
+async def test_many_may_open_a_new_file_at_the_same_moment(tmp_path: Path) -> None:
+    config = tortoise_config("sqlite:///x.db").to_dict()["connections"]["sqlite"]["credentials"]
+
+    async def open_and_close(path: Path) -> int:
+        client = ImmediateClient(**{**config, "file_path": str(path), "connection_name": "sqlite"})
+        try:
+            rows = await client.execute_query_dict("PRAGMA foreign_keys")
+        finally:
+            await client.close()
+        return int(rows[0]["foreign_keys"])
+
+    for number in range(30):
+        assert await asyncio.gather(*(open_and_close(tmp_path / f"{number}.db") for _ in range(6))) == [1] * 6
 
 
 async def test_a_cancelled_wait_for_the_lock_leaves_no_transaction_behind(sqlite_url: str) -> None:
