@@ -44,9 +44,11 @@ class ImmediateTransactionContext(SqliteTransactionContext):
             await self.connection.begin()
         except BaseException:
             # A cancelled BEGIN still runs in the thread of aiosqlite; the rollback queues behind it.
-            if self.connection._connection:
-                await self.connection._connection.rollback()
-            self._trxlock.release()
+            try:
+                if self.connection._connection:
+                    await self.connection._connection.rollback()
+            finally:
+                self._trxlock.release()
             raise
         self.token = get_connections().set(self.connection_name, self.connection)
         client: TransactionalDBClient = self.connection
