@@ -57,9 +57,6 @@ def request(method: CheckMethod, where: Addresses, deadline: float, *, contact: 
     Without Contact a REGISTER changes nothing and only asks (RFC 3261, section 10.2.3); with ``contact`` it looks
     like a phone's and takes back a binding that does not exist.
     """
-    headers = [("Route", where.route)] if where.route else []
-    if contact:
-        headers.append(("Contact", NO_BINDING))
     message = {
         "kind": "request",
         "method": method.upper(),
@@ -69,7 +66,8 @@ def request(method: CheckMethod, where: Addresses, deadline: float, *, contact: 
         "host": where.host,
         "port": where.port,
         "transport": where.transport,
-        "headers": headers,
+        "route": where.route,
+        "headers": [("Contact", NO_BINDING)] if contact else [],
         "deadline": deadline,
     }
     return Job(message, slot=False)

@@ -31,6 +31,7 @@ class Lane(pj.Account):  # type: ignore[misc]  # pjsua2 has no type stubs
         self._sent: dict[int, _Sent] = {}
         self._config = pj.AccountConfig()
         self._config.idUri = "sip:checker@invalid"
+        self._guise = ("", "", 0)
         self.create(self._config)
 
     @property
@@ -44,7 +45,7 @@ class Lane(pj.Account):  # type: ignore[misc]  # pjsua2 has no type stubs
         key = int(sent.token.this)
         self._sent[key] = sent
         try:
-            self._become(job["aor"], job["transport_id"])
+            self._become(job["aor"], job["route"], job["transport_id"])
             self.sendRequest(self._request(job, sent.token))
         except pj.Error as error:
             if self._sent.pop(key, None):
@@ -63,11 +64,17 @@ class Lane(pj.Account):  # type: ignore[misc]  # pjsua2 has no type stubs
                 sent.reported = True
                 self._done(sent.job, {"code": 408, "reason": "abandoned", "ms": (now - sent.started) * 1000})
 
-    def _become(self, aor: str, transport_id: int) -> None:
-        """From is the account's; To and the Request-URI are the target's."""
-        if (self._config.idUri, self._config.sipConfig.transportId) != (aor, transport_id):
-            self._config.idUri, self._config.sipConfig.transportId = aor, transport_id
-            self.modify(self._config)
+    def _become(self, aor: str, route: str, transport_id: int) -> None:
+        """From and the proxy are the account's; To and the Request-URI are the target's."""
+        if (aor, route, transport_id) == self._guise:
+            return
+        self._guise = aor, route, transport_id
+        self._config.idUri = aor
+        self._config.sipConfig.transportId = transport_id
+        self._config.sipConfig.proxies.clear()
+        if route:
+            self._config.sipConfig.proxies.append(route)
+        self.modify(self._config)
 
     def _request(self, job: dict[str, Any], token: Any) -> Any:
         request = pj.SendRequestParam()

@@ -18,6 +18,7 @@ from string import Template
 from typing import Any
 
 from tests.kit.certificates import Certificates
+from tests.kit.programs import program
 
 REALM = "carrier.test"
 MODULES = "jsonrpcs kex tm sl pv maxfwd textops siputils sanity usrloc registrar auth htable ctl corex"
@@ -104,7 +105,7 @@ class Kamailio:
         """Start it, or start it again after ``kill``: bindings are gone, passwords are kept."""
         log = (self._folder / "log").open("ab")
         self._process = await asyncio.create_subprocess_exec(
-            "kamailio", "-DD", "-E", "-f", str(self._folder / "kamailio.cfg"), "-w", str(self._folder),
+            program("kamailio") or "kamailio", "-DD", "-E", "-f", str(self._folder / "kamailio.cfg"), "-w", str(self._folder),
             "-Y", str(self._folder), "-m", "64", "-M", "8",
             stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip

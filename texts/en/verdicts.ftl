@@ -35,3 +35,9 @@ verdict-network-step = Check the internet connection of the machine that runs th
 
 verdict-unknown = the check did not succeed
 verdict-unknown-step = The line is not to blame: our own check failed. Repeat it, and if that does not help, write to support.
+
+# The command probe in a terminal.
+probe-code = Code: { $code }
+probe-time = Time: { $time } ms
+probe-next = Next: { $step }
+probe-no-answer = no answer

@@ -35,3 +35,9 @@ verdict-network-step = Проверьте интернет на сервере, 
 
 verdict-unknown = проверить не удалось
 verdict-unknown-step = Линия тут ни при чём: не справилась наша проверка. Повторите её, а если не поможет, напишите в поддержку.
+
+# Команда probe в терминале.
+probe-code = Код: { $code }
+probe-time = Время: { $time } мс
+probe-next = Что делать: { $step }
+probe-no-answer = ответа нет

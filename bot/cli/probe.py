@@ -1,0 +1,149 @@
+"""``python -m bot probe sip:100@host``: check one SIP account from the terminal. Needs no settings.
+
+The password is asked for, or is one line of standard input; it is never an argument, and never shown.
+"""
+
+import argparse
+import asyncio
+import getpass
+import os
+import sys
+
+from bot.cli import CommandFailed, Subparsers
+from domain.sip import CheckMethod, ProbeResult, SipAccount, Transport, Verdict
+from telephony.address import addresses, split_host_port
+from telephony.crew import ProberError
+from telephony.options import ProberOptions
+from telephony.pool import ProberPool
+from telephony.uri import ascii_host, parse_uri
+from texts.texts import Texts
+
+REGISTERED, NOT_REGISTERED, MISUSE = 0, 1, 2
+TIMEOUTS = (0.5, 32.0)
+
+
+def add(subparsers: Subparsers) -> None:
+    """Add the command ``probe`` and its options."""
+    parser = subparsers.add_parser(
+        "probe",
+        help="check one SIP account and print the verdict",
+        description="Check one SIP account. The password is asked for, or read as one line of standard input.",
+        epilog="Exit status: 0 registered, 1 not registered, 2 misuse.",
+    )
+    parser.add_argument("uri", help="sip:NUMBER@HOST[:PORT][;transport=udp|tcp|tls], or sips:")
+    parser.add_argument("--transport", choices=[str(each) for each in Transport], help="default: udp, for sips: tls")
+    parser.add_argument("--auth-user", default="", metavar="LOGIN", help="login, when it is not the number")
+    parser.add_argument("--proxy", default="", metavar="HOST[:PORT]", help="send through this outbound proxy")
+    parser.add_argument("--method", choices=[str(each) for each in CheckMethod], default="register")
+    parser.add_argument("--full-registration", action="store_true", help="register for real, then take it back")
+    parser.add_argument("--insecure", action="store_true", help="do not verify the TLS certificate")
+    parser.add_argument(
+        "--timeout", type=_seconds, default=4.0, metavar="S", help="silence after S seconds (0.5 to 32)"
+    )
+    parser.add_argument("--language", choices=["ru", "en"], default=_language(), help="language of the words")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Probe, print verdict, code, time and next step; the exit status.
+
+    Raises:
+        CommandFailed: the prober cannot start on this machine.
+    """
+    try:
+        account = _account(arguments)
+        addresses(account)
+    except ValueError as error:
+        print(f"probe: {error}", file=sys.stderr)
+        return MISUSE
+    try:
+        result = asyncio.run(_probe(account, _options(arguments)))
+    except ProberError as error:
+        raise CommandFailed(f"{error}. Install the locked requirements with Python 3.11 or 3.12.") from None
+    print("\n".join(_words(result, Texts(arguments.language))))
+    return REGISTERED if result.verdict is Verdict.REGISTERED else NOT_REGISTERED
+
+
+async def _probe(account: SipAccount, options: ProberOptions) -> ProbeResult:
+    async with ProberPool(options) as pool:
+        return await pool.probe(account)
+
+
+def _account(arguments: argparse.Namespace) -> SipAccount:
+    """Raises ValueError with a sentence for the person at the terminal."""
+    uri = parse_uri(arguments.uri)
+    asked = Transport(arguments.transport) if arguments.transport else None
+    if asked and uri.transport and asked is not uri.transport:
+        raise ValueError(f"the address says {uri.transport} and --transport says {asked}: keep one of them")
+    method = CheckMethod(arguments.method)
+    if not uri.user and method is CheckMethod.REGISTER:
+        raise ValueError("write the number before the host, as in sip:100@HOST, or use --method options")
+    return SipAccount(
+        user=uri.user,
+        host=uri.host,
+        port=uri.port,
+        transport=asked or uri.transport or Transport.UDP,
+        password=_password() if method is CheckMethod.REGISTER else "",
+        auth_user=arguments.auth_user,
+        proxy=_proxy(arguments.proxy),
+        method=method,
+        full_registration=arguments.full_registration,
+    )
+
+
+def _proxy(text: str) -> str:
+    if not text:
+        return ""
+    host, port = split_host_port(text)
+    name = ascii_host(host)
+    name = f"[{name}]" if ":" in name else name
+    return f"{name}:{port}" if port else name
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass("Password: ", stream=sys.stderr)
+    line = sys.stdin.readline()
+    if not line:
+        raise ValueError("give the password as one line of standard input, or run this in a terminal")
+    return line.rstrip("\r\n")
+
+
+def _options(arguments: argparse.Namespace) -> ProberOptions:
+    seconds: float = arguments.timeout
+    return ProberOptions(
+        processes=1,
+        silence=seconds,
+        confirm_silence=min(2.0, seconds),
+        deadline=2 * seconds,
+        tls_verify=not arguments.insecure,
+    )
+
+
+def _words(result: ProbeResult, t: Texts) -> list[str]:
+    answer, name = result.answer, result.verdict.replace("_", "-")
+    code = f"{answer.code} {answer.reason}".strip() if answer.source else t.plain("probe-no-answer")
+    facts = [answer.detail] if answer.detail else []
+    if answer.status and not answer.source:
+        facts.append(answer.reason)
+    return [
+        f"{result.verdict}: {t.plain(f'verdict-{name}')}",
+        t.plain("probe-code", code="; ".join([code, *facts])),
+        t.plain("probe-time", time=f"{answer.latency_ms:.0f}"),
+        t.plain("probe-next", step=t.plain(f"verdict-{name}-step")),
+    ]
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not TIMEOUTS[0] <= seconds <= TIMEOUTS[1]:
+        raise argparse.ArgumentTypeError("a number of seconds from 0.5 to 32")
+    return seconds
+
+
+def _language() -> str:
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "ru" if locale.startswith("ru") else "en"
