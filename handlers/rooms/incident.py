@@ -14,6 +14,7 @@ from services.cards import IncidentCard
 from services.errors import ForbiddenError
 from texts import Html, Texts, joined
 from texts.format import duration, moment
+from texts.verdicts import verdict_name
 
 NAMED = 3
 """Names of lines that a card has room for."""
@@ -118,7 +119,7 @@ def _since(card: IncidentCard, t: Texts, *, menu: bool) -> Html:
 
 
 def _cause(card: IncidentCard, t: Texts) -> Html:
-    return t("incident-cause", carrier=shortened(card.carrier), verdict=t.plain(f"verdict-{card.verdict}"))
+    return t("incident-cause", carrier=shortened(card.carrier), verdict=verdict_name(card.verdict, t))
 
 
 def _names(card: IncidentCard, t: Texts) -> Html | None:

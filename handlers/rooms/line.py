@@ -15,6 +15,7 @@ from services.cards import LineCard
 from services.errors import ForbiddenError
 from texts import Html, Texts, joined
 from texts.format import moment, percent
+from texts.verdicts import verdict_name
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def _title(card: LineCard, t: Texts) -> Html:
 def _state(card: LineCard, t: Texts) -> list[Html]:
     since = moment(card.since, card.now, card.zone, t, weekday=True)
     if card.state is LineState.ERROR and card.verdict is not None:
-        cause = sentence(t.plain(f"verdict-{card.verdict}"))
+        cause = sentence(verdict_name(card.verdict, t))
         return [t("line-since", state=cause, since=since), *advice(card.verdict, card, t)]
     if card.state is LineState.UNKNOWN:
         return [t("line-unchecked")]

@@ -10,6 +10,7 @@ from handlers.rooms.ways import OpenIncident, OpenIncidentLog, OpenLine, OpenLog
 from services.cards import LogItem, LogPage
 from texts import Html, Texts, joined
 from texts.format import exact
+from texts.verdicts import verdict_name
 
 
 def view(page: LogPage, t: Texts, origin: OpenLog) -> View:
@@ -38,7 +39,7 @@ def _text(page: LogPage, t: Texts) -> Html:
 
 def _record(item: LogItem, page: LogPage, t: Texts) -> Html:
     lamp = t.plain("lamp-ok" if item.verdict is Verdict.REGISTERED else "lamp-error")
-    verdict = t.plain(f"verdict-{item.verdict}")
+    verdict = verdict_name(item.verdict, t)
     head = t("log-record", lamp=lamp, at=exact(item.at, page.zone, t), verdict=verdict)
     return joined([head, _answer(item, t)])
 

@@ -6,6 +6,8 @@ from handlers.kit.screen import shortened
 from services.cards import IncidentCard, LineBrief, LineCard, LineCounts
 from texts import Html, Texts
 from texts.format import phone
+from texts.html import escaped
+from texts.verdicts import verdict_advice, verdict_name
 
 _NOT_FOR_THE_CARRIER = frozenset({Verdict.REGISTERED, Verdict.NETWORK, Verdict.THROTTLED, Verdict.DNS, Verdict.UNKNOWN})
 """Verdicts that the carrier's support cannot help with."""
@@ -25,23 +27,18 @@ def lamp(counts: LineCounts, t: Texts) -> str:
     return t.plain("lamp-working") if counts.ok else t.plain("lamp-unwatched")
 
 
-def trouble(state: LineState, verdict: Verdict | None, t: Texts) -> str:
-    """State first, and for a failing line its cause instead: "🔴 неверный пароль"."""
-    if state is LineState.ERROR and verdict is not None:
-        return t.plain("line-failing", verdict=t.plain(f"verdict-{verdict}"))
-    return t.plain(f"state-{state}")
-
-
 def row(line: LineBrief, t: Texts) -> str:
-    """One line as a row of a list."""
-    return f"{trouble(line.state, line.verdict, t)} · {line.name}"
+    """One line as a row of a list: lamp, name, and its state or, when it fails, its cause."""
+    failing = line.verdict if line.state is LineState.ERROR else None
+    word = verdict_name(failing, t) if failing else t.plain(f"word-{line.state}")
+    return t.plain("lines-row", lamp=t.plain(f"lamp-{line.state}"), name=shortened(line.name, 24), word=word)
 
 
 def advice(verdict: Verdict, card: LineCard | IncidentCard, t: Texts) -> list[Html]:
     """What to do about ``verdict``, and whom to call where calling helps: one line or two."""
-    step = t(f"verdict-next-{verdict}")
+    step = verdict_advice(verdict, t)
     contact = "" if verdict in _NOT_FOR_THE_CARRIER else _contact(card, t)
-    return [t("carrier-step", step=step), t("carrier-contact", contact=contact)] if contact else [step]
+    return [t("carrier-step", step=step), t("carrier-contact", contact=contact)] if contact else [escaped(step)]
 
 
 def _contact(card: LineCard | IncidentCard, t: Texts) -> str:

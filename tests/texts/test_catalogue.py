@@ -11,6 +11,7 @@ from domain.sip import Verdict
 from tests.texts.catalogue import entries, files, junk, messages
 from tests.texts.uses import ROOT, Use, error_uses, uses
 from texts import Texts, languages
+from texts.verdicts import verdict_name
 
 RU, EN = Language.RU.value, Language.EN.value
 
@@ -76,5 +77,6 @@ def test_a_number_keeps_its_unit_on_the_line(language: Language) -> None:
 def test_verdicts_and_states_read_as_in_the_glossary() -> None:
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
     t = Texts(RU)
-    assert not [verdict for verdict in Verdict if f"| `{verdict}` | {t.plain(f'verdict-{verdict}')} |" not in glossary]
-    assert not [state for state in LineState if f"| `{state}` | {t.plain(f'state-{state}')} |" not in glossary]
+    states = [(state, f"{t.plain(f'lamp-{state}')} {t.plain(f'word-{state}')}") for state in LineState]
+    rows = [*states, *((verdict, verdict_name(verdict, t)) for verdict in Verdict)]
+    assert not [row for row in rows if "| `{}` | {} |".format(*row) not in glossary]

@@ -1,8 +1,7 @@
 """Where the code asks for wording: every ``t("key", …)`` and ``t.plain("key", …)``, found in the syntax tree."""
 
 import ast
-from collections.abc import Iterator
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("bot", "handlers", "texts")
 SPEAKERS = {"t", "texts"}
 
-TABLES: dict[str, type[StrEnum]] = {
+TABLES: dict[str, Iterable[str]] = {
     "cause": Cause,
     "kind": LineType,
     "language": Language,
@@ -26,9 +25,9 @@ TABLES: dict[str, type[StrEnum]] = {
     "state": LineState,
     "transport": Transport,
     "type": LineType,
-    "verdict": Verdict,
+    "dashed": [verdict.replace("_", "-") for verdict in Verdict],
 }
-"""An f-string key ``f"verdict-{line.verdict}"`` stands for every value of the enum named by its placeholder."""
+"""An f-string key ``f"state-{line.state}"`` stands for every value that its placeholder can have, found by its name."""
 
 
 class Use(NamedTuple):

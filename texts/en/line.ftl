@@ -27,3 +27,17 @@ check = Check
 checking = Checking
 log = Log
 incident = Incident
+
+# The next step in one short line of a card; verdicts.ftl has it at length.
+advice-registered = Nothing needs to be done
+advice-wrong-password = Ask the carrier for the new password
+advice-unknown-number = Compare the login with the carrier's
+advice-forbidden = Ask the carrier why access is forbidden
+advice-carrier-down = Call the carrier
+advice-carrier-error = Call the carrier
+advice-throttled = Wait: we check again by ourselves
+advice-refused = Compare the settings with the carrier's
+advice-dns = Check the server address of the line
+advice-tls = Ask the carrier about its certificate
+advice-network = Check the internet of the checking server
+advice-unknown = The line is not to blame, check again

@@ -15,12 +15,6 @@ word-error = error
 word-unknown = not checked
 word-off = switched off
 
-state-ok = { lamp-ok } { word-ok }
-state-error = { lamp-error } { word-error }
-state-unknown = { lamp-unknown } { word-unknown }
-state-off = { lamp-off } { word-off }
-line-failing = { lamp-error } { $verdict }
-
 lines = Lines
 lines-title = Lines · { $contract }
 lines-errors-title = Failing lines · { $contract }
@@ -32,3 +26,4 @@ lines-unchecked = ⚪ Not checked: { $n }
 lines-off = ⚪ Switched off: { $n }
 lines-show-errors = Only errors
 lines-show-all = All lines
+lines-row = { $lamp } { $name } · { $word }

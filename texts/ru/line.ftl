@@ -27,3 +27,17 @@ check = Проверить
 checking = Проверяем
 log = Лог
 incident = Авария
+
+# Следующий шаг в одной короткой строке карточки; подробно — в verdicts.ftl.
+advice-registered = Делать ничего не нужно
+advice-wrong-password = Узнайте новый пароль у провайдера
+advice-unknown-number = Сверьте логин с провайдером
+advice-forbidden = Спросите провайдера, почему не пускает
+advice-carrier-down = Позвоните провайдеру
+advice-carrier-error = Позвоните провайдеру
+advice-throttled = Подождите: проверим позже сами
+advice-refused = Сверьте настройки с провайдером
+advice-dns = Проверьте адрес сервера линии
+advice-tls = Спросите провайдера о сертификате
+advice-network = Проверьте интернет у сервера проверок
+advice-unknown = Линия ни при чём, повторите проверку

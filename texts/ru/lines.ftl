@@ -15,12 +15,6 @@ word-error = ошибка
 word-unknown = не проверена
 word-off = отключена
 
-state-ok = { lamp-ok } { word-ok }
-state-error = { lamp-error } { word-error }
-state-unknown = { lamp-unknown } { word-unknown }
-state-off = { lamp-off } { word-off }
-line-failing = { lamp-error } { $verdict }
-
 lines = Линии
 lines-title = Линии · { $contract }
 lines-errors-title = Линии с ошибкой · { $contract }
@@ -32,3 +26,4 @@ lines-unchecked = ⚪ Не проверены: { $n }
 lines-off = ⚪ Отключены: { $n }
 lines-show-errors = Только ошибки
 lines-show-all = Все линии
+lines-row = { $lamp } { $name } · { $word }
