@@ -117,7 +117,7 @@ def _bad(health: Health, result: ProbeResult, policy: HealthPolicy, now: datetim
         return Step(health, max(due, _after(now, timedelta(0), result)))
     since, streak = health.suspected_at or now, health.streak + 1
     if streak >= (_LOGIN_CONFIRMATIONS if refused else policy.fail_after):
-        failed = Health(LineState.ERROR, since, result.verdict, refusals=health.refusals + 1 if refused else 0)
+        failed = Health(LineState.ERROR, since, result.verdict, refusals=int(refused))
         return Step(failed, _after(now, pace(failed, policy), result), flipped=True)
     return Step(replace(health, streak=streak, suspected_at=since), _after(now, wait, result))
 

@@ -20,8 +20,10 @@ from services.incident_cards import incident_card
 from services.lines import LineService
 from services.one_at_a_time import OneAtATime
 from services.ports import Prober, Wake
-from services.sip_accounts import SipAccounts
+from services.sip_accounts import PASSWORD_PURPOSE, SipAccounts
 from services.vault import Vault, VaultError
+
+__all__ = ["PASSWORD_PURPOSE", "CheckService", "Claim"]
 
 LEASE = timedelta(seconds=120)
 TAP_EVERY = timedelta(seconds=3)
