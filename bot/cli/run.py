@@ -11,7 +11,7 @@ from bot.settings import load_settings
 from models.database import DatabaseUnavailableError
 from models.migrate import MigrationError
 from models.url import DatabaseUrlError
-from telephony.pool import ProberError
+from telephony.crew import ProberError
 
 _DOCTOR = "`python -m bot doctor` tells more."
 

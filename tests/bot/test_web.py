@@ -32,7 +32,7 @@ async def hangs() -> str:
 
 @asynccontextmanager
 async def client(
-    checks: dict[str, Check], registry: CollectorRegistry | None = None
+    checks: Mapping[str, Check], registry: CollectorRegistry | None = None
 ) -> AsyncIterator[aiohttp.ClientSession]:
     application = web_application(checks, registry or CollectorRegistry())
     async with (

@@ -1,0 +1,56 @@
+"""``python -m bot doctor``: looks at every part and says in plain words what to mend."""
+
+import argparse
+import asyncio
+
+from bot.checkup import Finding, database, prober, telegram
+from bot.cli import COMMANDS, Subparsers
+from bot.settings import Settings, SettingsError, load_settings
+from bot.supervisor import utc_now
+
+_NEEDED = ("bot_token", "secret_keys")
+
+
+def add(subparsers: Subparsers) -> None:
+    """Declare the command."""
+    subparsers.add_parser("doctor", help=COMMANDS["doctor"]).set_defaults(run=run)
+
+
+def run(_: argparse.Namespace) -> int:
+    """Print a line for each finding; 1 when something is wrong, else 0."""
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        return _report(
+            [Finding("settings", words, "Mend .env; .env.example explains it.") for words in error.sentences]
+        )
+    return _report(asyncio.run(_examine(settings)))
+
+
+async def _examine(settings: Settings) -> list[Finding]:
+    groups = await asyncio.gather(
+        database.examine(settings.database_url), telegram.examine(settings, utc_now()), prober.examine(settings)
+    )
+    return [*_settings(settings), *(finding for group in groups for finding in group)]
+
+
+def _settings(settings: Settings) -> list[Finding]:
+    try:
+        settings.require(*_NEEDED)
+    except SettingsError as error:
+        return [_wrong(words) for words in error.sentences]
+    return [Finding("settings", "are complete")]
+
+
+def _wrong(words: str) -> Finding:
+    return Finding("settings", words, "Mend it in .env; .env.example explains every setting.")
+
+
+def _report(findings: list[Finding]) -> int:
+    for finding in findings:
+        print(f"{'ok   ' if finding.well else 'WRONG'} {finding.part:<9} {finding.words}")
+        if not finding.well:
+            print(f"{'':<15} {finding.remedy}")
+    wrong = sum(not finding.well for finding in findings)
+    print(f"{wrong} to mend" if wrong else "all is well")
+    return 1 if wrong else 0
