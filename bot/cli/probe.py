@@ -121,16 +121,16 @@ def _options(arguments: argparse.Namespace) -> ProberOptions:
 
 
 def _words(result: ProbeResult, t: Texts) -> list[str]:
-    answer, name = result.answer, result.verdict.replace("_", "-")
+    answer = result.answer
     code = f"{answer.code} {answer.reason}".strip() if answer.source else t.plain("probe-no-answer")
     facts = [answer.detail] if answer.detail else []
     if answer.status and not answer.source:
         facts.append(answer.reason)
     return [
-        f"{result.verdict}: {t.plain(f'verdict-{name}')}",
+        f"{result.verdict}: {verdict_name(result.verdict, t)}",
         t.plain("probe-code", code="; ".join([code, *facts])),
         t.plain("probe-time", time=f"{answer.latency_ms:.0f}"),
-        t.plain("probe-next", step=t.plain(f"verdict-{name}-step")),
+        t.plain("probe-next", step=verdict_step(result.verdict, t)),
     ]
 
 

@@ -17,7 +17,7 @@ from texts.format import duration
 
 @dataclass(frozen=True)
 class AcceptFromHome(Press, prefix="accept"):
-    """«Принято» without opening the incident: acknowledging takes one tap."""
+    """The tap on "Accept" without opening the incident: acknowledging takes one tap."""
 
     incident_id: int
 

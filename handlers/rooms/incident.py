@@ -22,7 +22,7 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class AcceptIncident(Press, prefix="ack"):
-    """«Принято»: I am on it."""
+    """The tap on "Accept": I am on it."""
 
     incident_id: int
     menu: bool
@@ -30,7 +30,7 @@ class AcceptIncident(Press, prefix="ack"):
 
 @dataclass(frozen=True)
 class CheckIncident(Press, prefix="recheck"):
-    """«Проверить»: probe the failing lines now."""
+    """The tap on "Check": probe the failing lines now."""
 
     incident_id: int
     menu: bool
@@ -59,7 +59,7 @@ def menu_view(card: IncidentCard, t: Texts, role: Role, *, checking: bool = Fals
 
 
 def accepted_toast(card: IncidentCard, context: BotContext) -> str:
-    """Who has the incident after a tap on «Принято»."""
+    """Who has the incident after a tap on "Accept"."""
     t = context.texts
     if card.acknowledged_at == context.now:
         return t.plain("incident-accepted-toast")

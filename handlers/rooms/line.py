@@ -20,7 +20,7 @@ from texts.verdicts import verdict_name
 
 @dataclass(frozen=True)
 class CheckLine(Press, prefix="check"):
-    """«Проверить»: probe the line now; ``page`` and ``only_errors`` are the list's."""
+    """The tap on "Check": probe the line now; ``page`` and ``only_errors`` are the list's."""
 
     line_id: int
     page: int
