@@ -47,27 +47,34 @@ def _group(text: str) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until SIGINT or SIGTERM. Returns 0, or 2 when the port is taken."""
-    if not arguments.telegram_only:
-        from bot import demo
-
-        return demo.run(arguments)
     try:
-        return asyncio.run(_serve(arguments))
+        asyncio.run(_telegram_only(arguments) if arguments.telegram_only else _demo(arguments))
     except OSError as error:
         if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
             raise
         why = "is taken by another program" if error.errno == errno.EADDRINUSE else "may not be used by you"
         print(f"Port {arguments.port} {why}. Choose another with --port (0: any free one).", file=sys.stderr)
         return 2
+    return 0
 
 
-async def _serve(arguments: argparse.Namespace) -> int:
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
+async def _telegram_only(arguments: argparse.Namespace) -> None:
+    stop = _stopped_by_signals()
     running = await telegram.start(arguments.user, arguments.group, arguments.port, limits=arguments.limits)
     print(f"Telegram Bot API: {running.url}", flush=True)
-    await stopped.wait()
+    await stop.wait()
     await running.close()
-    return 0
+
+
+async def _demo(arguments: argparse.Namespace) -> None:
+    # Here and not above: a Telegram alone needs nothing of the product.
+    from bot.cli.demo import run_demo
+
+    await run_demo(arguments.port, _stopped_by_signals(), lambda url: print(f"Linekeeper: {url}", flush=True))
+
+
+def _stopped_by_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop

@@ -12,6 +12,8 @@ from sandbox.telegram.control_events import WORLD
 from sandbox.telegram.errors import ControlError
 from sandbox.telegram.wish import Wish
 
+__all__ = ["WORLD", "add_routes"]
+
 Json = dict[str, Any]
 Handler = Callable[[Wish], Any]
 

@@ -133,6 +133,7 @@ def seen(world: World, one: Message, user_id: int | None = None) -> Json:
     return {
         "chat_id": one.chat.id,
         "message_id": one.id,
+        "bot": one.chat.owner_bot.id if one.chat.owner_bot else None,
         "message": message(world, one),
         "keyboard": one.markup,
         "edits": one.edits,
