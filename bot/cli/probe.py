@@ -17,6 +17,7 @@ from telephony.options import ProberOptions
 from telephony.pool import ProberPool
 from telephony.uri import ascii_host, parse_uri
 from texts.texts import Texts
+from texts.verdicts import verdict_name, verdict_step
 
 REGISTERED, NOT_REGISTERED, MISUSE = 0, 1, 2
 TIMEOUTS = (0.5, 32.0)
