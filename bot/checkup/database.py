@@ -17,7 +17,7 @@ _PART = "database"
 async def examine(url: str) -> list[Finding]:
     """Open the database of DATABASE_URL and compare its migrations with ours."""
     target = parse_database_url(url)
-    if isinstance(target, SqliteTarget) and not target.in_memory and not Path(target.path).exists():  # noqa: ASYNC240
+    if isinstance(target, SqliteTarget) and not _there(target):
         return [Finding(_PART, f"{target} is not there yet", "Run `python -m bot migrate`, or start the bot.")]
     try:
         async with open_database(url, everywhere=False) as context:
@@ -30,6 +30,10 @@ async def examine(url: str) -> list[Finding]:
     if missing:
         return [Finding(_PART, f"{target} lacks {len(missing)} migrations", "Run `python -m bot migrate`.")]
     return [Finding(_PART, f"{target} answers and is up to date")]
+
+
+def _there(target: SqliteTarget) -> bool:
+    return target.in_memory or Path(target.path).exists()
 
 
 class _UndoError(Exception):

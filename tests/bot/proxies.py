@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import socket
+from abc import ABC, abstractmethod
 from asyncio import StreamReader as Reader
 from asyncio import StreamWriter as Writer
 from collections.abc import AsyncIterator
@@ -10,7 +11,7 @@ from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
 
-class Proxy:
+class Proxy(ABC):
     """Counts where it was asked to go. With ``login`` ("user:password") it lets nobody else through."""
 
     def __init__(self, login: str = "") -> None:
@@ -28,8 +29,8 @@ class Proxy:
         finally:
             writer.close()
 
-    async def talk(self, reader: Reader, writer: Writer) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    async def talk(self, reader: Reader, writer: Writer) -> None: ...
 
     def close(self) -> None:
         for writer in self._writers:
