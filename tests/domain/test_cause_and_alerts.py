@@ -14,7 +14,7 @@ FRESH = NOW - JOIN_WINDOW
 OLD = NOW - timedelta(hours=3)
 
 
-@pytest.mark.parametrize("verdict", set(Verdict) - {Verdict.REGISTERED, Verdict.UNKNOWN})
+@pytest.mark.parametrize("verdict", sorted(set(Verdict) - {Verdict.REGISTERED, Verdict.UNKNOWN}))
 def test_every_failure_speaks_for_a_cause(verdict: Verdict) -> None:
     assert cause.of(verdict) in Cause
 
