@@ -59,8 +59,8 @@ class Telegram:
 
         A token that Telegram does not know sets ``stop``; the reason is in ``refused``.
         """
-        await self._connect(stop)
         try:
+            await self._connect(stop)
             await self._application.start()
             await self._receive()
             self.ready.set()
@@ -100,6 +100,8 @@ class Telegram:
         if application.running:
             await application.stop()
         await application.shutdown()
+        # An application that never got an answer is not "initialized", yet its bot has opened connections.
+        await application.bot.shutdown()
 
 
 @contextmanager
