@@ -1,6 +1,7 @@
 """The command line: help, misuse, and faults told in one sentence."""
 
 import argparse
+import re
 import socket
 import sys
 from datetime import UTC, datetime, timedelta
@@ -238,7 +239,7 @@ async def test_the_doctor_compares_the_clock_with_telegrams() -> None:
         now = datetime.now(UTC)
         assert "clock" not in words(await telegram.examine(settings(bot_api_url=api.url), now))
         late = await telegram.examine(settings(bot_api_url=api.url), now - timedelta(minutes=5))
-    assert "-300 s off" in words(late) or "-301 s off" in words(late)
+    assert re.search(r"-(29\d|30\d) s off", words(late))
 
 
 async def test_the_doctor_tells_what_telegram_says_of_the_webhook() -> None:
