@@ -60,7 +60,8 @@ class DeliveryService:
         except MessageGoneError:
             await _send_afresh(notice, now)
         except RejectedError as error:
-            await _settle(notice, state=NoticeState.FAILED, failure=str(error)[:64], due_at=None)
+            state = NoticeState.FAILED if notice.message_id is None else NoticeState.SENT
+            await _settle(notice, state=state, failure=str(error)[:64], due_at=None)
         else:
             await _delivered(notice, message_id, now)
 
