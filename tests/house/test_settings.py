@@ -10,6 +10,13 @@ from tests.house import tree
 ROW = re.compile(r"^([A-Z][A-Z0-9_]+)=(.*)$", re.M)
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tortoise, among others, leaves TIMEZONE in the environment."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
 def rows() -> dict[str, str]:
     return dict(ROW.findall(tree.read(".env.example")))
 
