@@ -14,6 +14,7 @@ def require(member: MemberCard, action: Action) -> None:
 
 async def own_line(member: MemberCard, line_id: int) -> Line:
     """The line with its carrier, if it is the member's contract's; else ``NotFoundError``."""
+    _possible(line_id)
     line = await Line.get_or_none(id=line_id, contract_id=member.contract_id).select_related("carrier")
     if line is None:
         raise NotFoundError
@@ -22,7 +23,14 @@ async def own_line(member: MemberCard, line_id: int) -> Line:
 
 async def own_incident(member: MemberCard, incident_id: int) -> Incident:
     """The incident with its carrier, if it is the member's contract's; else ``NotFoundError``."""
+    _possible(incident_id)
     incident = await Incident.get_or_none(id=incident_id, contract_id=member.contract_id)
     if incident is None:
         raise NotFoundError
     return incident
+
+
+def _possible(row_id: int) -> None:
+    """A button may hold any number; the databases refuse to look for one of more than 64 bits."""
+    if not 0 < row_id < 1 << 63:
+        raise NotFoundError
