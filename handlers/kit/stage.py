@@ -1,6 +1,9 @@
 """Where screens are drawn: under the button, or fresh; one live menu message per person; late follow-ups."""
 
+from contextlib import suppress
+
 from telegram import Bot, BotCommandScopeChat
+from telegram.error import TelegramError
 
 from handlers.errors import Boundary, refusal_screen
 from handlers.kit.context import BotContext, FollowUp
@@ -22,8 +25,7 @@ class Stage:
         """Draw what a room returned, then start the work it put off."""
         if view is not None:
             spot = await self._draw(bot, context, spot, view)
-        if context.reply.commands and context.chat.private:
-            await bot.set_my_commands(context.reply.commands, scope=BotCommandScopeChat(context.chat.id))
+        await _offer_commands(bot, context)
         number = self._drawn.mark(spot) if view or context.reply.follow_ups else 0
         for function in context.reply.follow_ups:
             self._house.background("follow-up", self._follow(bot, context, spot, number, function))
@@ -52,6 +54,13 @@ class Stage:
     async def _failed(self, bot: Bot, context: BotContext, reference: str) -> None:
         if context.chat.private:
             await bot.send_message(context.chat.id, context.texts.plain("error-unexpected", reference=reference))
+
+
+async def _offer_commands(bot: Bot, context: BotContext) -> None:
+    """A menu of commands that cannot be changed now is no reason to trouble the person."""
+    if context.reply.commands and context.chat.private:
+        with suppress(TelegramError):
+            await bot.set_my_commands(context.reply.commands, scope=BotCommandScopeChat(context.chat.id))
 
 
 async def _late_view(context: BotContext, function: FollowUp) -> View | None:

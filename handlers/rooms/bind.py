@@ -28,7 +28,7 @@ async def bind(context: BotContext, _: str) -> View:
         return only_in_groups(context.texts)
     chat = context.chat
     await context.services.chats.bind(context.member, chat.id, chat.thread_id, chat.title, context.now)
-    return bound(context.member, context.texts)
+    return bound(context.member, Texts(context.member.language))
 
 
 async def unbind(context: BotContext, _: str) -> View:

@@ -1,0 +1,168 @@
+"""The conversation as people have it: the sandbox's Telegram, the bot's rooms and services, a carrier at our word."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from telegram.ext import Application, ApplicationBuilder
+
+from bot.requests import request_pair
+from bot.routes import ROUTES
+from bot.supervisor import Supervisor
+from bot.updates import PerChatProcessor
+from domain.access import Role
+from domain.health import HealthPolicy
+from domain.sip import Answer, LineType, ProbeResult, SipAccount, Verdict
+from handlers.gate import door
+from handlers.kit.dispatcher import Dispatcher
+from handlers.kit.house import House
+from models import Carrier, Contract, Line
+from services.catalogue import Services
+from services.chats import ChatService
+from services.checks import CheckService
+from services.incidents import IncidentService
+from services.lines import LineService
+from services.members import MemberService
+from services.vault import Vault
+from tests.handlers.samples import SUPPORT
+from tests.kit.phone import Phone
+from tests.kit.telegram import TOKEN, Telegram, running_telegram
+from texts import Texts
+
+ANNA, MARINA, SERGEY, STRANGER, OLEG = 101, 102, 103, 105, 201
+"""Administrator, manager and person on call of one contract; a stranger; the administrator of another contract."""
+
+PEOPLE = [ANNA, MARINA, SERGEY, STRANGER, OLEG]
+GROUP = -1001234567890
+
+
+class Carriers:
+    """A prober whose lines answer as the test says; ``held`` keeps every answer back until it is set."""
+
+    def __init__(self, clock: "Clock") -> None:
+        self.verdicts: dict[str, Verdict] = {}
+        self.held = asyncio.Event()
+        self.held.set()
+        self._clock = clock
+
+    async def probe(self, account: SipAccount) -> ProbeResult:
+        await self.held.wait()
+        verdict = self.verdicts.get(account.user, Verdict.REGISTERED)
+        code = 200 if verdict is Verdict.REGISTERED else 401
+        answer = Answer(code, "OK" if code == 200 else "Unauthorized", source="203.0.113.5", latency_ms=31)
+        return ProbeResult(verdict, answer, self._clock())
+
+
+@dataclass
+class Clock:
+    """The present moment plus what the test has let pass."""
+
+    passed: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.passed
+
+    def skip(self, **time: float) -> None:
+        self.passed += timedelta(**time)
+
+
+@dataclass
+class Desk:
+    """Everything a test of the conversation needs; ``failures`` are the unexpected errors that were reported."""
+
+    telegram: Telegram
+    services: Services
+    carriers: Carriers
+    clock: Clock
+    application: Application[Any, Any, Any, Any, Any, Any]
+    failures: list[BaseException] = field(default_factory=list)
+
+    async def phone(self, person: int) -> Phone:
+        return await self.telegram.person(person)
+
+    async def join(self, person: int, role: Role, contract: str = "184/24") -> Phone:
+        """A person's phone after he came in by a one-time link."""
+        phone = await self.phone(person)
+        token = await self.services.members.invite(contract, role, self.clock(), client=f"ООО «{contract}»")
+        await phone.send(f"/start {token}")
+        await phone.sees(f"Вы вошли как {Texts('ru').plain(f'role-{role}')}")
+        return phone
+
+    async def fail(self, line: Line, verdict: Verdict = Verdict.WRONG_PASSWORD) -> None:
+        """Let one check of the line flip it to error."""
+        self.carriers.verdicts[line.user] = verdict
+        await self.check(line)
+
+    async def mend(self, line: Line) -> None:
+        self.carriers.verdicts.pop(line.user, None)
+        await self.check(line)
+
+    async def check(self, line: Line) -> None:
+        for _ in range(2):
+            self.clock.skip(minutes=3)
+            await Line.filter(id=line.id).update(next_check_at=self.clock())
+            for claim in await self.services.checks.claim_due(self.clock(), 1):
+                await self.services.checks.check(claim)
+
+
+async def write_lines(names: Sequence[str], contract: str = "184/24", carrier: str = "Волга-Телеком") -> list[Line]:
+    """Lines of one carrier, not checked yet; the contract is there."""
+    owner = await Contract.get(number=contract)
+    now = datetime.now(UTC)
+    provider = await Carrier.create(
+        contract=owner, name=carrier, host="sip.example.ru", support_phone="88005550110", contract_number="7731"
+    )
+    far = now + timedelta(days=1)
+    common = {"contract": owner, "carrier": provider, "type": LineType.TRUNK, "created_at": now, "state_since": now}
+    return [
+        await Line.create(name=name, user=f"{contract}-{number}", next_check_at=far, **common)
+        for number, name in enumerate(names)
+    ]
+
+
+@asynccontextmanager
+async def open_desk() -> AsyncIterator[Desk]:
+    """A bot that answers at the sandbox; the database is open already."""
+    async with running_telegram(PEOPLE, [GROUP]) as telegram:
+        clock, supervisor = Clock(), Supervisor()
+        carriers = Carriers(clock)
+        services = _services(carriers, clock)
+        application = _application(telegram.url)
+        desk = Desk(telegram, services, carriers, clock, application)
+        Dispatcher(_house(desk, supervisor)).install(application)
+        async with application:
+            await application.start()
+            assert application.updater is not None
+            await application.updater.start_polling(poll_interval=0)
+            yield desk
+            await application.updater.stop()
+            await application.stop()
+            await supervisor.stop()
+
+
+def _house(desk: Desk, supervisor: Supervisor) -> House:
+    def report(error: BaseException) -> str:
+        desk.failures.append(error)
+        return "ABC234"
+
+    return House(desk.services, ROUTES, door, SUPPORT, "ru", supervisor.spawn, report, desk.clock)
+
+
+def _services(carriers: Carriers, clock: Clock) -> Services:
+    def wake() -> None:
+        """No delivery here: the tests of notices have it."""
+
+    policy = HealthPolicy(fail_after=1, recover_after=1, login_confirm_after=timedelta(seconds=1))
+    vault = Vault({"k1": b"0" * 32})
+    checks = CheckService(carriers, vault, policy, wake, clock)
+    return Services(MemberService("Europe/Samara"), LineService(), checks, IncidentService(wake), ChatService())
+
+
+def _application(url: str) -> Application[Any, Any, Any, Any, Any, Any]:
+    calls, polling = request_pair()
+    builder = ApplicationBuilder().token(TOKEN).base_url(f"{url}/bot").base_file_url(f"{url}/file/bot")
+    builder = builder.request(calls).get_updates_request(polling)
+    return builder.concurrent_updates(PerChatProcessor()).job_queue(None).build()
