@@ -8,7 +8,7 @@ from sandbox.telegram.world import World
 def migrate(world: World, chat: Chat, new_id: int | None = None) -> Chat:
     """Returns the supergroup. Both chats get their service message."""
     target = new_id or -1000000000000 + chat.id
-    fresh = Chat(target, "supergroup", chat.title, permissions=dict(chat.permissions))
+    fresh = Chat(target, "supergroup", chat.title, permissions=dict(chat.permissions), next_id=2)
     fresh.members = {one.user_id: Member(one.user_id, one.status, dict(one.rights)) for one in chat.members.values()}
     world.groups[target] = fresh
     by = next((one.user_id for one in chat.members.values() if one.status == "creator"), 0)

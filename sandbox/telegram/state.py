@@ -152,6 +152,7 @@ class Bot(Person):
     allowed_updates: list[str] = field(default_factory=list)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
     poll: "asyncio.Future[str] | None" = None
+    holding: asyncio.Event = field(default_factory=asyncio.Event)
     webhook: Webhook | None = None
     files: dict[str, Stored] = field(default_factory=dict)
     callbacks: dict[str, Callback] = field(default_factory=dict)

@@ -109,6 +109,7 @@ async def _hold(bot: Bot, seconds: int) -> None:
     """Wait for an update, the end of time, or another poll (409)."""
     mine: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     bot.poll = mine
+    bot.holding.set()
     bot.arrived.clear()
     arrival = asyncio.ensure_future(bot.arrived.wait())
     both: set[asyncio.Future[Any]] = {mine, arrival}
@@ -120,6 +121,7 @@ async def _hold(bot: Bot, seconds: int) -> None:
         arrival.cancel()
         if bot.poll is mine:
             bot.poll = None
+            bot.holding.clear()
 
 
 def chat_member(world: World, chat: Chat, by: int, user_id: int, old: Json, new: Json) -> None:

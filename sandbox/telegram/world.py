@@ -18,6 +18,10 @@ PERMISSIONS = (
 )
 
 
+# Number 1 of a supergroup is its creation, and the General topic of a forum.
+FIRST_MESSAGE = {"group": 1, "supergroup": 2}
+
+
 class World:
     """State in memory only. ``users`` have pressed Start; in ``groups`` every user and every bot is a member."""
 
@@ -48,7 +52,7 @@ class World:
             self.add_group(chat_id, "supergroup" if chat_id <= -1000000000000 else "group", f"Group {chat_id}")
 
     def add_group(self, chat_id: int, kind: str, title: str) -> Chat:
-        chat = Chat(chat_id, kind, title, permissions=dict.fromkeys(PERMISSIONS, True))
+        chat = Chat(chat_id, kind, title, permissions=dict.fromkeys(PERMISSIONS, True), next_id=FIRST_MESSAGE[kind])
         for user_id in [*self.people, *(bot.id for bot in self.bots.values())]:
             chat.members[user_id] = Member(user_id)
         humans = [user_id for user_id in chat.members if user_id in self.people]

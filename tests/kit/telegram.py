@@ -84,9 +84,9 @@ class Telegram:
         self._phones.append(phone)
         return phone
 
-    async def control(self, path: str, method: str = "POST", **body: Any) -> Any:
+    async def control(self, path: str, verb: str = "POST", /, **body: Any) -> Any:
         """A request to the control API; its result. Raises AssertionError with its sentence."""
-        async with self.session.request(method, f"{self.url}/control/{path}", json=body) as response:
+        async with self.session.request(verb, f"{self.url}/control/{path}", json=body) as response:
             answer = await response.json()
         assert answer["ok"], answer["error"]
         return answer["result"]
