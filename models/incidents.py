@@ -1,5 +1,7 @@
 """Incidents, the lines in them, and the notices owed for them."""
 
+from typing import TYPE_CHECKING
+
 from tortoise import fields
 from tortoise.models import Model
 
@@ -8,6 +10,9 @@ from domain.cause import Cause
 from domain.sip import Verdict
 from models.people import AlertChat, Contract, Person
 
+if TYPE_CHECKING:
+    from models.lines import Carrier, Line
+
 
 class Incident(Model):
     """From a flip to error until recovery: one outage of one carrier, whatever the number of its lines."""
@@ -15,7 +20,7 @@ class Incident(Model):
     id = fields.BigIntField(primary_key=True)
     contract: fields.ForeignKeyRelation[Contract] = fields.ForeignKeyField("models.Contract", related_name="incidents")
     contract_id: int
-    carrier = fields.ForeignKeyField("models.Carrier", related_name="incidents")  # type: ignore[var-annotated]
+    carrier: "fields.ForeignKeyRelation[Carrier]" = fields.ForeignKeyField("models.Carrier", related_name="incidents")
     carrier_id: int
     cause = fields.CharEnumField(Cause, max_length=16)
     verdict = fields.CharEnumField(Verdict, max_length=32)
@@ -39,7 +44,7 @@ class IncidentLine(Model):
     id = fields.BigIntField(primary_key=True)
     incident: fields.ForeignKeyRelation[Incident] = fields.ForeignKeyField("models.Incident", related_name="lines")
     incident_id: int
-    line = fields.ForeignKeyField("models.Line", related_name="incidents")  # type: ignore[var-annotated]
+    line: "fields.ForeignKeyRelation[Line]" = fields.ForeignKeyField("models.Line", related_name="incidents")
     line_id: int
     verdict = fields.CharEnumField(Verdict, max_length=32)
     failed_at = fields.DatetimeField()
