@@ -9,9 +9,11 @@ from typing import Any
 
 from telegram.ext import Application, ApplicationBuilder
 
+from bot.limiter import Limits, TelegramLimiter
 from bot.requests import request_pair
 from bot.routes import ROUTES
 from bot.supervisor import Supervisor
+from bot.turns import Rate
 from bot.updates import PerChatProcessor
 from domain.access import Role
 from domain.health import HealthPolicy
@@ -164,5 +166,7 @@ def _services(carriers: Carriers, clock: Clock) -> Services:
 def _application(url: str) -> Application[Any, Any, Any, Any, Any, Any]:
     calls, polling = request_pair()
     builder = ApplicationBuilder().token(TOKEN).base_url(f"{url}/bot").base_file_url(f"{url}/file/bot")
-    builder = builder.request(calls).get_updates_request(polling)
+    ample = Rate(1000, 1)
+    limiter = TelegramLimiter(Limits(overall=ample, chat=ample, burst=ample, edits=ample, group=ample))
+    builder = builder.request(calls).get_updates_request(polling).rate_limiter(limiter)
     return builder.concurrent_updates(PerChatProcessor()).job_queue(None).build()
