@@ -118,7 +118,13 @@ async def write_lines(names: Sequence[str], contract: str = "184/24", carrier: s
         contract=owner, name=carrier, host="sip.example.ru", support_phone="88005550110", contract_number="7731"
     )
     far = now + timedelta(days=1)
-    common = {"contract": owner, "carrier": provider, "type": LineType.TRUNK, "created_at": now, "state_since": now}
+    common: dict[str, Any] = {
+        "contract": owner,
+        "carrier": provider,
+        "type": LineType.TRUNK,
+        "created_at": now,
+        "state_since": now,
+    }
     return [
         await Line.create(name=name, user=f"{contract}-{number}", next_check_at=far, **common)
         for number, name in enumerate(names)
@@ -165,8 +171,17 @@ def _services(carriers: Carriers, clock: Clock) -> Services:
 
 def _application(url: str) -> Application[Any, Any, Any, Any, Any, Any]:
     calls, polling = request_pair()
-    builder = ApplicationBuilder().token(TOKEN).base_url(f"{url}/bot").base_file_url(f"{url}/file/bot")
     ample = Rate(1000, 1)
-    limiter = TelegramLimiter(Limits(overall=ample, chat=ample, burst=ample, edits=ample, group=ample))
-    builder = builder.request(calls).get_updates_request(polling).rate_limiter(limiter)
-    return builder.concurrent_updates(PerChatProcessor()).job_queue(None).build()
+    limits = Limits(overall=ample, chat=ample, burst=ample, edits=ample, group=ample)
+    return (
+        ApplicationBuilder()
+        .token(TOKEN)
+        .base_url(f"{url}/bot")
+        .base_file_url(f"{url}/file/bot")
+        .request(calls)
+        .get_updates_request(polling)
+        .rate_limiter(TelegramLimiter(limits))
+        .concurrent_updates(PerChatProcessor())
+        .job_queue(None)
+        .build()
+    )
