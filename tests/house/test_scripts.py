@@ -21,7 +21,7 @@ def machine(tmp_path: Path) -> Machine:
     def run(
         script: str, environment: dict[str, str] | None = None, /, **commands: str
     ) -> subprocess.CompletedProcess[str]:
-        for name in ("bash", "dirname", "env", "grep", "mktemp", "rm", "tail", "uname"):
+        for name in ("bash", "dirname", "env", "grep", "mktemp", "rm", "tail", "true", "uname"):
             (tmp_path / name).symlink_to(
                 next(p / name for p in map(Path, os.defpath.split(":")) if (p / name).exists())
             )
