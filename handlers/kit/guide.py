@@ -1,5 +1,7 @@
 """Which room serves an update, and what is said where none does."""
 
+from telegram.constants import ChatID
+
 from handlers.errors import refusal, refusal_screen
 from handlers.kit.arrivals import Called
 from handlers.kit.context import BotContext
@@ -36,6 +38,8 @@ class Guide:
         """The room of a command. Refusals are screens; in a group a stranger is met with silence."""
         command = self._house.routes.commands.get(call.name)
         private, t = context.chat.private, context.texts
+        if command and command.groups and context.user.id == ChatID.ANONYMOUS_ADMIN:
+            return View(t("anonymous-here"), menu=False, silent=True)
         if context.visitor.member is None and not (private and command and command.strangers):
             return self._turned_away(context)
         if not private and not (command and command.groups):

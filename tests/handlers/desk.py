@@ -42,16 +42,22 @@ GROUP = -1001234567890
 
 
 class Carriers:
-    """A prober whose lines answer as the test says; ``held`` keeps every answer back until it is set."""
+    """A prober whose lines answer as the test says; ``held`` keeps answers back until it is set.
+
+    ``broken`` is a fault of our own that a probe raises.
+    """
 
     def __init__(self, clock: "Clock") -> None:
         self.verdicts: dict[str, Verdict] = {}
+        self.broken: Exception | None = None
         self.held = asyncio.Event()
         self.held.set()
         self._clock = clock
 
     async def probe(self, account: SipAccount) -> ProbeResult:
         await self.held.wait()
+        if self.broken is not None:
+            raise self.broken
         verdict = self.verdicts.get(account.user, Verdict.REGISTERED)
         code = 200 if verdict is Verdict.REGISTERED else 401
         answer = Answer(code, "OK" if code == 200 else "Unauthorized", source="203.0.113.5", latency_ms=31)

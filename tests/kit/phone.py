@@ -104,7 +104,12 @@ class Phone:
         return toast
 
     async def pressed(self, label: str, timeout: float = 5, **more: Any) -> Json:  # noqa: ASYNC109 - the answer's time
-        """All of the answer to a press: text, show_alert, url, copy_text, answered."""
+        """All of the answer to a press: text, show_alert, url, copy_text, answered.
+
+        A person presses what he sees: the button is waited for, because an answer comes before the new screen.
+        """
+        if "message_id" not in more:
+            await self.sees_button(label, timeout)
         return dict(await self._post("press", label=label, timeout=timeout, **more))
 
     async def press_data(self, data: str, timeout: float = 5, **more: Any) -> Json:  # noqa: ASYNC109 - the answer's time
@@ -147,6 +152,12 @@ class Phone:
             while (found := newest()) is None:
                 await self._next()
         return found
+
+    async def sees_button(self, label: str, timeout: float = 5) -> None:  # noqa: ASYNC109 - how long a person looks
+        """Wait until a living message has a button that begins with this label. Raises NotSeenError."""
+        async with self._waiting(timeout, f"the button «{label}»"):
+            while not any(each.startswith(label) for message in self.messages() for each in message.labels):
+                await self._next()
 
     async def sees_no(self, text: str, timeout: float = 5) -> None:  # noqa: ASYNC109 - how long a person looks
         """Wait until no living message has this text."""

@@ -24,4 +24,5 @@ previous = ‹
 next = ›
 menu-refreshed = The menu was refreshed. Nothing was changed
 private-only = Open the bot in a private chat
+anonymous-here = It cannot be seen who writes here: switch “Remain anonymous” off and repeat
 unknown-command = There is no such command. “Help” in the menu says what the bot can do
