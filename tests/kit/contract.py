@@ -17,6 +17,7 @@ async def write_contract(
     url: str,
     *,
     number: str = "184/24",
+    name: str = "Ромашка",
     people: Mapping[int, Role],
     chats: Sequence[int] = (),
     host: str = "127.0.0.1",
@@ -28,7 +29,7 @@ async def write_contract(
     """``people`` are Telegram ids, ``lines`` numbers with their passwords. The contract's id."""
     now = datetime.now(UTC)
     async with open_database(url, everywhere=False):
-        contract = await Contract.create(number=number, name="Ромашка", timezone="Europe/Samara", created_at=now)
+        contract = await Contract.create(number=number, name=name, timezone="Europe/Samara", created_at=now)
         for telegram_id, role in people.items():
             person, _ = await Person.get_or_create(
                 {"name": f"Человек {telegram_id}", "language": "ru", "created_at": now}, telegram_id=telegram_id

@@ -105,8 +105,8 @@ class Kamailio:
         """Start it, or start it again after ``kill``: bindings are gone, passwords are kept."""
         log = (self._folder / "log").open("ab")
         self._process = await asyncio.create_subprocess_exec(
-            program("kamailio") or "kamailio", "-DD", "-E", "-f", str(self._folder / "kamailio.cfg"), "-w", str(self._folder),
-            "-Y", str(self._folder), "-m", "64", "-M", "8",
+            program("kamailio") or "kamailio", "-DD", "-E", "-f", str(self._folder / "kamailio.cfg"),
+            "-w", str(self._folder), "-Y", str(self._folder), "-m", "64", "-M", "8",
             stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
         log.close()

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import aiohttp
 
+from models import Line, LineHour
+from models.database import open_database
 from tests.kit.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,8 +35,10 @@ HASTY = {
 class Program:
     """One ``python -m bot run``. ``settings`` are environment variables; nothing else of ours is inherited."""
 
-    def __init__(self, settings: Mapping[str, str], log: Path) -> None:
-        self.port = free_port()
+    token = TOKEN
+
+    def __init__(self, settings: Mapping[str, str], log: Path, port: int | None = None) -> None:
+        self.port = port or free_port()
         self._settings = {**HASTY, "WEB_LISTEN": f"127.0.0.1:{self.port}", **settings}
         self._log = log
         self._process: asyncio.subprocess.Process | None = None
@@ -87,15 +91,32 @@ class Program:
         async with asyncio.timeout(30):
             return await process.wait()
 
+    async def all_lines(self, state: str, within: float = 30) -> None:
+        """Wait until every line of the database is in this state."""
+        async with asyncio.timeout(within), open_database(self._settings["DATABASE_URL"], everywhere=False):
+            while await Line.exclude(state=state).exists():
+                await asyncio.sleep(0.1)
+
+    async def checks(self, more: int, within: float = 60) -> None:
+        """Wait until so many more checks have been counted."""
+        async with asyncio.timeout(within), open_database(self._settings["DATABASE_URL"], everywhere=False):
+            goal = await _checks() + more
+            while await _checks() < goal:
+                await asyncio.sleep(0.1)
+
     def log(self) -> str:
         """All that the program has said."""
         return self._log.read_text(errors="replace") if self._log.exists() else ""
 
 
+async def _checks() -> int:
+    return sum(await LineHour.all().values_list("checks", flat=True))
+
+
 @asynccontextmanager
-async def running(settings: Mapping[str, str], log: Path) -> AsyncIterator[Program]:
+async def running(settings: Mapping[str, str], log: Path, port: int | None = None) -> AsyncIterator[Program]:
     """A started program for the time of the block; stopped, if it still runs, at its end."""
-    program = Program(settings, log)
+    program = Program(settings, log, port)
     await program.start()
     try:
         yield program

@@ -160,13 +160,21 @@ class SipServer(asyncio.DatagramProtocol):
         return self
 
     async def __aexit__(self, *exc: object) -> None:
+        await self.stop()
+
+    async def stop(self) -> None:
+        """Close the ports."""
         self._udp.close()
         for server in self._servers:
             server.close()
-        for writer in list(self._writers):
-            writer.transport.abort()
+        self.drop_connections()
         for server in self._servers:
             await server.wait_closed()
+
+    def drop_connections(self) -> None:
+        """Close every TCP and TLS connection at once."""
+        for writer in list(self._writers):
+            writer.transport.abort()
 
     def datagram_received(self, data: bytes, addr: Any) -> None:
         answer = self._answer(data, "udp")

@@ -21,7 +21,8 @@ class Softphone:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.kit.softphone", self._user, str(self._port), stdin=pipe, stdout=pipe
         )
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
+        assert self._process.stdout
         self._process.stdin.write(f"{self._password}\n".encode())
         async with asyncio.timeout(20):
             while (line := await self._process.stdout.readline()).strip() != b"registered 200":
