@@ -86,7 +86,7 @@ class Linekeeper:
             await self._listen(stack)
             self.supervisor.start("telegram", lambda: self.telegram.serve(self._connected, stop))
             self.supervisor.start("delivery", lambda: self.delivery.run(self.deliveries, self.telegram.ready))
-            scheduler = schedule([Job("sweep", SWEEP_EVERY, self.sweep)])
+            scheduler = schedule([Job("sweep", SWEEP_EVERY, self.sweep.run)])
             scheduler.start()
             stack.callback(scheduler.shutdown, wait=False)
             await stop.wait()

@@ -11,7 +11,7 @@ CAPACITY = 256
 
 
 class Sweep:
-    """Called by the schedule. ``swept_at`` tells /readyz when it last looked."""
+    """``run`` is called by the schedule; ``swept_at`` tells /readyz when it last looked."""
 
     def __init__(
         self, checks: CheckService, supervisor: Supervisor, clock: Callable[[], datetime], capacity: int = CAPACITY
@@ -23,7 +23,7 @@ class Sweep:
         self._under_way = 0
         self.swept_at: datetime | None = None
 
-    async def __call__(self) -> None:
+    async def run(self) -> None:
         """Claim what is due and start checking it."""
         room = self._capacity - self._under_way
         claims = await self._checks.claim_due(self._clock(), room) if room > 0 else []

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.app import Linekeeper
 from bot.cli.demo_data import write_sample
+from bot.logs import configure_logs
 from bot.settings import Settings, load_settings
 from models.database import open_database
 from models.migrate import migrate
@@ -34,6 +35,7 @@ async def run_demo(port: int, stop: asyncio.Event, announce: Callable[[str], Non
     """
     async with sample_world() as carriers, _telegram(carriers, port) as url:
         settings = _settings(url)
+        configure_logs(settings.log_level, settings.log_format)
         await migrate(settings.database_url)
         async with open_database(settings.database_url):
             await write_sample(carriers, Vault(dict(settings.keys)), settings.timezone, datetime.now(UTC))
