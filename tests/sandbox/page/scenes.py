@@ -1,5 +1,6 @@
 """A bot of thirty lines over HTTP, and the scenes it plays so that the page has something to show."""
 
+import asyncio
 import zlib
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,8 @@ import aiohttp
 
 TOKEN = "7000000001:AAPageScenesOfTheSandboxAndNothingMore"
 ADMINISTRATOR, MANAGER, ON_CALL, GROUP = 101, 102, 103, -1001000000184
+
+PATIENCE = 10.0
 
 Rows = list[list[dict[str, Any]]]
 
@@ -19,6 +22,7 @@ class SceneBot:
     http: aiohttp.ClientSession
     base: str
     token: str = TOKEN
+    offset: int = 0
 
     async def call(self, method: str, **fields: Any) -> Any:
         """The result of a method; raises AssertionError with Telegram's words."""
@@ -37,6 +41,38 @@ class SceneBot:
         markup = {"reply_markup": {"inline_keyboard": rows}} if rows else {}
         where = {"chat_id": chat, "message_id": message_id}
         await self.call("editMessageText", **where, text=text, parse_mode="HTML", **markup)
+
+    async def refused(self, method: str, **fields: Any) -> dict[str, Any]:
+        """The whole answer of a method that must fail."""
+        async with self.http.post(f"{self.base}/bot{self.token}/{method}", json=fields) as response:
+            answer: dict[str, Any] = await response.json()
+        assert not answer["ok"], answer
+        return answer
+
+    async def hear(self, text: str = "") -> dict[str, Any]:
+        """The next update that holds a message of a person (with ``text``, when given); raises TimeoutError."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                for update in await self._updates():
+                    said = update.get("message", {})
+                    if said.get("from", {}).get("id") and (not text or said.get("text") == text):
+                        return update
+
+    async def answer(self, data: str, text: str, *, show_alert: bool = False) -> dict[str, Any]:
+        """Wait for a press of the button with ``data`` and answer it; returns the query, or raises TimeoutError."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                for update in await self._updates():
+                    query: dict[str, Any] = update.get("callback_query", {})
+                    if query.get("data") == data:
+                        where = {"callback_query_id": query["id"], "text": text, "show_alert": show_alert}
+                        await self.call("answerCallbackQuery", **where)
+                        return query
+
+    async def _updates(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = await self.call("getUpdates", offset=self.offset, timeout=5)
+        self.offset = max([self.offset, *(update["update_id"] + 1 for update in found)])
+        return found
 
     async def upload(self, method: str, chat: int, field: str, name: str, data: bytes, **more: str) -> int:
         form = aiohttp.FormData({"chat_id": str(chat), "parse_mode": "HTML"} | more, quote_fields=False)

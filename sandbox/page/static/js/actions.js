@@ -36,7 +36,13 @@ function copyOldWay(text) {
 
 /** Press a callback button as the current person and show what the bot answers. */
 export function press(seen, button) {
-  const body = { user_id: state.as, chat_id: seen.chat_id, message_id: seen.message_id, data: button.callback_data, timeout: 15 };
+  const body = {
+    user_id: state.as,
+    chat_id: seen.chat_id,
+    message_id: seen.message_id,
+    data: button.callback_data,
+    timeout: 15,
+  };
   return attempt(async () => {
     const pressed = await act("press", body);
     if (pressed.url) follow(pressed.url) || window.open(pressed.url, "_blank", "noopener");

@@ -7,7 +7,11 @@ async function call(path, options) {
   return "result" in answer ? answer.result : answer;
 }
 
-const json = (method, body) => ({ method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+const json = (method, body) => ({
+  method,
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(body),
+});
 
 /** Read from the control API; `query` may hold undefined values. */
 export function read(path, query = {}) {
@@ -21,7 +25,11 @@ export const world = (path, body = {}) => call(`/world/${path}`, json("POST", bo
 export const cast = () => call("/page/cast.json");
 
 /** Whether carriers run beside this Telegram at all. */
-export const hasWorld = () => fetch("/world/").then((response) => response.ok, () => false);
+export const hasWorld = () =>
+  fetch("/world/").then(
+    (response) => response.ok,
+    () => false,
+  );
 
 /** Listen to server-sent events by name; the browser reconnects by itself. */
 export function listen(path, handlers, onState = () => {}) {

@@ -1,48 +1,81 @@
 // The bottom of the chat: whose voice, the command menu, the input, attachments, reply keyboards.
 
-import { attempt, command } from "./actions.js";
-import { act, fileToSend, read } from "./api.js";
-import { visible } from "./chat.js";
-import { avatar, h, icon, nameOf } from "./dom.js";
+import { attempt } from "./actions.js";
+import { act, fileToSend } from "./api.js";
+import { commandMenu } from "./commands.js";
+import { avatar, h, icon, keepFocus, keeper, nameOf, reconcile, whenOther } from "./dom.js";
 import { t } from "./i18n.js";
-import { replyKeyboard } from "./keyboard.js";
+import { replyKeyboard, replyRows } from "./keyboard.js";
 import { intent, setIntent } from "./menu.js";
+import { visible } from "./messages.js";
 import { actAs, changed, isGroup, on, peopleOf, say, state } from "./store.js";
 
+const kept = keeper();
 const drafts = new Map();
 let drawnFor = null;
 
 export function mountComposer(root) {
   const voices = h("div", { class: "voices", role: "group" });
   const banner = h("div", { class: "intent" });
-  const commands = h("div", { id: "commands", class: "commands", "data-testid": "commands", hidden: true });
+  const menu = commandMenu(() => write(input, ""));
   const keys = h("div");
-  const input = h("textarea", { id: "input", rows: "1", "data-testid": "composer-input", autocomplete: "off", enterkeyhint: "send" });
-  const file = h("input", { type: "file", class: "off-screen", tabindex: "-1", "data-testid": "attach-input", "aria-hidden": "true" });
-  const menu = h("button", { type: "button", class: "menu-button", "data-testid": "menu-button", "aria-expanded": "false", "aria-controls": "commands" }, icon("menu"), h("span"));
-  const attach = h("button", { type: "button", class: "icon-button", "data-testid": "attach", on: { click: () => file.click() } }, icon("attach"));
+  const input = h("textarea", {
+    id: "input",
+    rows: "1",
+    "data-testid": "composer-input",
+    autocomplete: "off",
+    enterkeyhint: "send",
+  });
+  const file = h("input", {
+    type: "file",
+    class: "off-screen",
+    tabindex: "-1",
+    "data-testid": "attach-input",
+    "aria-hidden": "true",
+  });
+  const attach = h(
+    "button",
+    { type: "button", class: "icon-button", "data-testid": "attach", on: { click: () => file.click() } },
+    icon("attach"),
+  );
   const send = h("button", { type: "submit", class: "send", "data-testid": "composer-send" }, icon("send"));
-  const form = h("form", { class: "input-row" }, menu, input, attach, send, file);
-  root.replaceChildren(voices, banner, commands, keys, form);
+  const form = h("form", { class: "input-row" }, menu.button, input, attach, send, file);
+  root.replaceChildren(voices, banner, menu.list, keys, form);
 
-  form.addEventListener("submit", (event) => { event.preventDefault(); submit(input); });
-  input.addEventListener("keydown", (event) => event.key === "Enter" && !event.shiftKey && !event.isComposing && (event.preventDefault(), submit(input)));
-  input.addEventListener("input", () => { typed(input); suggest(input, menu, commands); });
-  root.addEventListener("keydown", (event) => event.key === "Escape" && (toggle(menu, commands, false), setIntent(null)));
-  menu.addEventListener("click", () => { drawCommands(commands, menu, ""); toggle(menu, commands, commands.hidden); });
-  file.addEventListener("change", () => { if (file.files[0]) sendFile(file.files[0], input); file.value = ""; });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit(input);
+  });
+  input.addEventListener(
+    "keydown",
+    (event) =>
+      event.key === "Enter" && !event.shiftKey && !event.isComposing && (event.preventDefault(), submit(input)),
+  );
+  input.addEventListener("input", () => {
+    typed(input);
+    menu.suggest(input.value);
+  });
+  root.addEventListener("keydown", (event) => event.key === "Escape" && (menu.hide(), setIntent(null)));
+  file.addEventListener("change", () => {
+    if (file.files[0]) sendFile(file.files[0], input);
+    file.value = "";
+  });
 
-  on("chat", () => { label(input, menu, attach, send); restore(input); toggle(menu, commands, false); });
-  on("chat people", () => drawVoices(voices));
+  on("chat", () => {
+    label(input, attach, send);
+    restore(input);
+  });
+  on("chat people", () => keepFocus(voices, () => drawVoices(voices)));
   on("chat composer", () => drawIntent(banner, input));
-  on("chat messages", () => keys.replaceChildren(...[replyKeyboard(visible())].filter(Boolean)));
+  on("chat messages", () => {
+    const rows = replyRows(visible());
+    whenOther(keys, rows, () => keys.replaceChildren(...(rows ? [replyKeyboard(rows)] : [])));
+  });
 }
 
-function label(input, menu, attach, send) {
+function label(input, attach, send) {
   input.placeholder = t("message");
   input.setAttribute("aria-label", t("message"));
-  menu.setAttribute("aria-label", t("commandsOf"));
-  menu.lastChild.textContent = t("commands");
   attach.setAttribute("aria-label", t("attach"));
   send.setAttribute("aria-label", t("send"));
 }
@@ -53,14 +86,18 @@ function typed(input) {
   input.style.height = `${Math.min(input.scrollHeight, 140)}px`;
 }
 
+function write(input, text) {
+  input.value = text;
+  typed(input);
+}
+
 /** Every chat keeps what was being written in it. */
 function restore(input) {
   const key = `${state.chat}:${state.as}`;
   if (key === drawnFor) return;
   drawnFor = key;
   intent.current = null;
-  input.value = drafts.get(key) ?? "";
-  typed(input);
+  write(input, drafts.get(key) ?? "");
   changed("composer");
 }
 
@@ -68,12 +105,13 @@ async function submit(input) {
   const text = input.value.trim();
   if (!text || !state.as) return;
   const { kind, seen } = intent.current ?? {};
-  const sent = await attempt(() => kind === "edit"
-    ? act("edit", { user_id: state.as, chat_id: state.chat, message_id: seen.message_id, text })
-    : say({ text, ...(kind === "reply" ? { reply_to: seen.message_id } : {}) }));
+  const sent = await attempt(() =>
+    kind === "edit"
+      ? act("edit", { user_id: state.as, chat_id: state.chat, message_id: seen.message_id, text })
+      : say({ text, ...(kind === "reply" ? { reply_to: seen.message_id } : {}) }),
+  );
   if (!sent) return;
-  input.value = "";
-  typed(input);
+  write(input, "");
   setIntent(null);
 }
 
@@ -81,7 +119,7 @@ async function sendFile(file, input) {
   const kind = /^image\/(png|jpeg)$/.test(file.type) ? "photo" : "document";
   const caption = input.value.trim();
   const sent = await attempt(async () => say({ [kind]: await fileToSend(file), ...(caption ? { caption } : {}) }));
-  if (sent) { input.value = ""; typed(input); }
+  if (sent) write(input, "");
 }
 
 /** In a group the page's reader chooses who is speaking and pressing. */
@@ -89,9 +127,23 @@ function drawVoices(root) {
   const people = isGroup(state.chat) ? peopleOf(state.chats.get(state.chat)) : [];
   root.hidden = !people.length;
   root.setAttribute("aria-label", t("writeAs"));
-  root.replaceChildren(h("span", { class: "voices-label" }, t("writeAs")), ...people.map((user) =>
-    h("button", { type: "button", class: "voice", "aria-pressed": String(state.as === user.id), "data-testid": `as-${user.id}`, on: { click: () => actAs(user.id) } },
-      avatar(user.id, nameOf(user), "small"), user.first_name)));
+  const label = kept.take("label", t("writeAs"), () => h("span", { class: "voices-label" }, t("writeAs")));
+  reconcile(root, [
+    label,
+    ...people.map((user) => kept.take(user.id, [user, state.as === user.id], () => voice(user))),
+  ]);
+  kept.done();
+}
+
+function voice(user) {
+  const pressed = String(state.as === user.id);
+  const click = () => actAs(user.id);
+  return h(
+    "button",
+    { type: "button", class: "voice", "aria-pressed": pressed, "data-testid": `as-${user.id}`, on: { click } },
+    avatar(user.id, nameOf(user), "small"),
+    user.first_name,
+  );
 }
 
 function drawIntent(banner, input) {
@@ -99,29 +151,19 @@ function drawIntent(banner, input) {
   banner.hidden = !kind;
   if (!kind) return;
   const words = seen.message.text ?? seen.message.caption ?? t("document");
-  if (kind === "edit" && !input.value) { input.value = words; typed(input); }
-  banner.replaceChildren(icon(kind === "edit" ? "edit" : "reply"),
-    h("span", { class: "intent-words" }, h("b", {}, kind === "edit" ? t("editing") : `${t("replyTo")}: ${nameOf(seen.message.from)}`), h("span", {}, words)),
-    h("button", { type: "button", class: "icon-button", "aria-label": t("cancel"), on: { click: () => setIntent(null) } }, icon("close")));
-}
-
-function toggle(menu, commands, open) {
-  commands.hidden = !open;
-  menu.setAttribute("aria-expanded", String(open));
-}
-
-/** While a command is being typed, the menu shows those that begin so. */
-async function suggest(input, menu, commands) {
-  const begins = /^\/\w*$/.test(input.value);
-  if (begins) await drawCommands(commands, menu, input.value.slice(1));
-  toggle(menu, commands, begins && commands.childElementCount > 0);
-}
-
-async function drawCommands(root, menu, begins) {
-  if (!state.as) return;
-  const all = (await attempt(() => read("commands", { user_id: state.as, chat_id: state.chat }))) ?? [];
-  const run = (name) => () => { toggle(menu, root, false); const input = document.getElementById("input"); input.value = ""; typed(input); command(`/${name}`); };
-  const items = all.filter((one) => one.command.startsWith(begins)).map((one) =>
-    h("button", { type: "button", "data-testid": `command-${one.command}`, on: { click: run(one.command) } }, h("b", {}, `/${one.command}`), h("span", {}, one.description)));
-  root.replaceChildren(...(items.length || begins ? items : [h("p", {}, t("noCommands"))]));
+  if (kind === "edit" && !input.value) write(input, words);
+  banner.replaceChildren(
+    icon(kind === "edit" ? "edit" : "reply"),
+    h(
+      "span",
+      { class: "intent-words" },
+      h("b", {}, kind === "edit" ? t("editing") : `${t("replyTo")}: ${nameOf(seen.message.from)}`),
+      h("span", {}, words),
+    ),
+    h(
+      "button",
+      { type: "button", class: "icon-button", "aria-label": t("cancel"), on: { click: () => setIntent(null) } },
+      icon("close"),
+    ),
+  );
 }

@@ -11,8 +11,17 @@ const STYLES = ["danger", "success", "primary"];
 export function inlineKeyboard(seen) {
   const rows = seen.keyboard?.inline_keyboard;
   if (!rows?.length) return null;
-  return h("div", { class: "keyboard", "data-testid": `keyboard-${seen.message_id}` },
-    rows.map((row) => h("div", { class: "keyboard-row" }, row.map((button) => key(seen, button)))));
+  return h(
+    "div",
+    { class: "keyboard", "data-testid": `keyboard-${seen.message_id}` },
+    rows.map((row) =>
+      h(
+        "div",
+        { class: "keyboard-row" },
+        row.map((button) => key(seen, button)),
+      ),
+    ),
+  );
 }
 
 function key(seen, button) {
@@ -35,8 +44,22 @@ function key(seen, button) {
 
 function urlKey(button, style, label) {
   const opened = (event) => follow(button.url) && event.preventDefault();
-  if (!/^(https?|tg):/i.test(button.url)) return h("button", { type: "button", class: `key ${style}`, disabled: true }, label);
-  return h("a", { class: `key ${style}`, href: button.url, target: "_blank", rel: "noopener noreferrer", title: button.url, "data-kind": "url", on: { click: opened } }, label, icon("link"));
+  if (!/^(https?|tg):/i.test(button.url))
+    return h("button", { type: "button", class: `key ${style}`, disabled: true }, label);
+  return h(
+    "a",
+    {
+      class: `key ${style}`,
+      href: button.url,
+      target: "_blank",
+      rel: "noopener noreferrer",
+      title: button.url,
+      "data-kind": "url",
+      on: { click: opened },
+    },
+    label,
+    icon("link"),
+  );
 }
 
 /** While the bot has not answered, the button shows that it works and takes no second tap. */
@@ -47,13 +70,18 @@ async function pressing(element, action) {
   element.removeAttribute("aria-busy");
 }
 
-/** The newest reply keyboard of the chat, unless it was removed. */
-export function replyKeyboard(messages) {
+/** Rows of the newest reply keyboard of the chat, null when there is none or it was removed. */
+export function replyRows(messages) {
   const last = [...messages].reverse().find((seen) => seen.keyboard?.keyboard || seen.keyboard?.remove_keyboard);
-  if (!last?.keyboard.keyboard) return null;
-  return h("div", { class: "reply-keyboard", "data-testid": "reply-keyboard" },
-    last.keyboard.keyboard.map((row) => h("div", { class: "keyboard-row" }, row.map(replyKey))));
+  return last?.keyboard.keyboard ?? null;
 }
+
+export const replyKeyboard = (rows) =>
+  h(
+    "div",
+    { class: "reply-keyboard", "data-testid": "reply-keyboard" },
+    rows.map((row) => h("div", { class: "keyboard-row" }, row.map(replyKey))),
+  );
 
 function replyKey(button) {
   const label = typeof button === "string" ? button : button.text;
@@ -64,5 +92,7 @@ function replyKey(button) {
 /** A made-up number of the person, which depends on the id alone. */
 function ownContact() {
   const user = state.users.get(state.as);
-  return { contact: { phone_number: `+7999${String(user.id).padStart(7, "0").slice(-7)}`, first_name: user.first_name } };
+  return {
+    contact: { phone_number: `+7999${String(user.id).padStart(7, "0").slice(-7)}`, first_name: user.first_name },
+  };
 }

@@ -20,7 +20,22 @@ export function openMenu(seen, event) {
   event.preventDefault();
   document.querySelector(".message-menu")?.remove();
   const items = choices(seen).map(([name, picture, action]) =>
-    h("button", { type: "button", role: "menuitem", on: { click: () => { menu.hidePopover(); action(); } } }, picture && icon(picture), t(name)));
+    h(
+      "button",
+      {
+        type: "button",
+        role: "menuitem",
+        on: {
+          click: () => {
+            menu.hidePopover();
+            action();
+          },
+        },
+      },
+      picture && icon(picture),
+      t(name),
+    ),
+  );
   const menu = h("div", { class: "message-menu", role: "menu", popover: "auto", "data-testid": "message-menu" }, items);
   menu.addEventListener("toggle", (change) => change.newState === "closed" && menu.remove());
   menu.addEventListener("keydown", (key) => moveFocus(key, items));

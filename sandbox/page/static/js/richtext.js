@@ -30,20 +30,36 @@ function inside(text, from, to, entities, tools) {
 }
 
 function dress(entity, text, children, tools) {
-  if (PLAIN[entity.type]) return entity.type === "code" ? codeToCopy(text, children, tools) : h(PLAIN[entity.type], {}, children);
+  if (PLAIN[entity.type])
+    return entity.type === "code" ? codeToCopy(text, children, tools) : h(PLAIN[entity.type], {}, children);
   switch (entity.type) {
-    case "pre": return h("pre", { "data-language": entity.language ?? null, tabindex: "0" }, h("code", {}, children));
-    case "spoiler": return spoiler(children);
-    case "blockquote": return h("blockquote", {}, children);
-    case "expandable_blockquote": return expandable(children);
-    case "text_link": return link(entity.url, children, tools);
-    case "url": return link(/^[a-z][\w+.-]*:/i.test(text) ? text : `https://${text}`, children, tools);
-    case "email": return link(`mailto:${text}`, children, tools);
-    case "phone_number": return link(`tel:${text.replace(/[^\d+]/g, "")}`, children, tools);
-    case "bot_command": return h("button", { type: "button", class: "inline-link", on: { click: () => tools.command(text) } }, children);
-    case "date_time": return moment(entity, children);
-    case "mention": case "text_mention": case "hashtag": case "cashtag": return h("span", { class: "mention" }, children);
-    default: return h("span", {}, children);
+    case "pre":
+      return h("pre", { "data-language": entity.language ?? null, tabindex: "0" }, h("code", {}, children));
+    case "spoiler":
+      return spoiler(children);
+    case "blockquote":
+      return h("blockquote", {}, children);
+    case "expandable_blockquote":
+      return expandable(children);
+    case "text_link":
+      return link(entity.url, children, tools);
+    case "url":
+      return link(/^[a-z][\w+.-]*:/i.test(text) ? text : `https://${text}`, children, tools);
+    case "email":
+      return link(`mailto:${text}`, children, tools);
+    case "phone_number":
+      return link(`tel:${text.replace(/[^\d+]/g, "")}`, children, tools);
+    case "bot_command":
+      return h("button", { type: "button", class: "inline-link", on: { click: () => tools.command(text) } }, children);
+    case "date_time":
+      return moment(entity, children);
+    case "mention":
+    case "text_mention":
+    case "hashtag":
+    case "cashtag":
+      return h("span", { class: "mention" }, children);
+    default:
+      return h("span", {}, children);
   }
 }
 
@@ -63,7 +79,11 @@ const pressed = (action) => ({
 /** Hidden until tapped; while hidden, neither a screen reader nor the Tab key gets at what is inside. */
 function spoiler(children) {
   const content = h("span", { class: "spoiler-content", inert: true }, children);
-  const cover = h("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": t("reveal"), "data-testid": "spoiler" }, content);
+  const cover = h(
+    "span",
+    { class: "spoiler", role: "button", tabindex: "0", "aria-label": t("reveal"), "data-testid": "spoiler" },
+    content,
+  );
   const reveal = (event) => {
     if (!cover.hasAttribute("role")) return;
     event.stopPropagation();
@@ -76,7 +96,11 @@ function spoiler(children) {
 }
 
 function expandable(children) {
-  const quote = h("blockquote", { class: "expandable", "data-testid": "expandable" }, h("div", { class: "quote-text" }, children));
+  const quote = h(
+    "blockquote",
+    { class: "expandable", "data-testid": "expandable" },
+    h("div", { class: "quote-text" }, children),
+  );
   const toggle = h("button", { type: "button", class: "quote-toggle", "aria-expanded": "false" }, t("expand"));
   toggle.addEventListener("click", () => {
     const open = quote.classList.toggle("open");
@@ -91,7 +115,11 @@ function expandable(children) {
 function link(address, children, tools) {
   if (!/^(https?|tg|mailto|tel):/i.test(address)) return h("span", {}, children);
   const follow = (event) => tools.follow(address) && event.preventDefault();
-  return h("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: address, on: { click: follow } }, children);
+  return h(
+    "a",
+    { href: address, target: "_blank", rel: "noopener noreferrer", title: address, on: { click: follow } },
+    children,
+  );
 }
 
 /** A moment in the reader's own time zone, shown in full on hover. */

@@ -4,9 +4,21 @@ import { act, cast, listen, read } from "./api.js";
 import { nameOf } from "./dom.js";
 
 export const state = {
-  bot: null, users: new Map(), chats: new Map(), messages: new Map(), actions: new Map(), pinned: new Map(), unread: new Map(),
-  cast: {}, faults: [], calls: [], blocked: new Set(), online: true,
-  chat: null, as: null, topic: null,
+  bot: null,
+  users: new Map(),
+  chats: new Map(),
+  messages: new Map(),
+  actions: new Map(),
+  pinned: new Map(),
+  unread: new Map(),
+  cast: {},
+  faults: [],
+  calls: [],
+  blocked: new Set(),
+  online: true,
+  chat: null,
+  as: null,
+  topic: null,
 };
 
 const listeners = new Map();
@@ -32,19 +44,24 @@ function draw() {
 export const isGroup = (chat) => Number(chat) < 0;
 export const messagesOf = (chat) => state.messages.get(Number(chat)) ?? new Map();
 export const groups = () => [...state.chats.values()].filter((chat) => isGroup(chat.id) && !chat.migrated_to);
-export const peopleOf = (chat) => (chat?.members ?? []).filter((m) => !m.user.is_bot && !["left", "kicked"].includes(m.status)).map((m) => m.user);
-export const titleOf = (chat) => (isGroup(chat) ? nameOf(state.chats.get(Number(chat))) : nameOf(state.users.get(Number(chat))));
+export const peopleOf = (chat) =>
+  (chat?.members ?? []).filter((m) => !m.user.is_bot && !["left", "kicked"].includes(m.status)).map((m) => m.user);
+export const titleOf = (chat) =>
+  isGroup(chat) ? nameOf(state.chats.get(Number(chat))) : nameOf(state.users.get(Number(chat)));
 
 /** The newest message of a chat, for the list. */
 export function lastOf(chat) {
-  return [...messagesOf(chat).values()].reduce((last, seen) => (seen.message_id > (last?.message_id ?? -1) ? seen : last), null);
+  return [...messagesOf(chat).values()].reduce(
+    (last, seen) => (seen.message_id > (last?.message_id ?? -1) ? seen : last),
+    null,
+  );
 }
 
 /** Look at `chat`: a person's own chat with the bot, or a group as one of its people. */
 export function open(chat, as = null) {
   const members = peopleOf(state.chats.get(Number(chat))).map((user) => user.id);
   state.chat = Number(chat);
-  state.as = isGroup(chat) ? [as, state.as, ...members].find((id) => members.includes(id)) ?? null : Number(chat);
+  state.as = isGroup(chat) ? ([as, state.as, ...members].find((id) => members.includes(id)) ?? null) : Number(chat);
   state.topic = null;
   state.unread.delete(state.chat);
   remember();
@@ -63,7 +80,12 @@ export function chooseTopic(topic) {
 }
 
 function remember() {
-  const read = Object.fromEntries([...state.messages.keys()].map((chat) => [chat, state.unread.get(chat) ? readUpTo(chat) : lastOf(chat)?.message_id ?? 0]));
+  const read = Object.fromEntries(
+    [...state.messages.keys()].map((chat) => [
+      chat,
+      state.unread.get(chat) ? readUpTo(chat) : (lastOf(chat)?.message_id ?? 0),
+    ]),
+  );
   sessionStorage.setItem("read", JSON.stringify(read));
   history.replaceState(null, "", `#${state.chat}${isGroup(state.chat) && state.as ? `:${state.as}` : ""}`);
 }
@@ -95,7 +117,13 @@ const events = {
   action: ({ chat_id, action }) => {
     const mark = { action };
     state.actions.set(Number(chat_id), mark);
-    setTimeout(() => state.actions.get(Number(chat_id)) === mark && state.actions.delete(Number(chat_id)) && changed("chat", "people"), 5000);
+    setTimeout(
+      () =>
+        state.actions.get(Number(chat_id)) === mark &&
+        state.actions.delete(Number(chat_id)) &&
+        changed("chat", "people"),
+      5000,
+    );
     changed("chat", "people");
   },
   reaction: ({ chat_id, message_id, user_id, emoji }) => {
@@ -115,14 +143,18 @@ const events = {
     if (call.method.toLowerCase() === "getupdates") return;
     if (!state.bot) load();
     state.calls = [call, ...state.calls].slice(0, 40);
-    changed("telegram");
+    changed("calls");
   },
   reset: () => load().then(() => open(state.chat ?? [...state.users.keys()][0])),
 };
 
 /** Read everything anew. */
-export async function load() {
-  const [known, roles, faults] = await Promise.all([read("state"), cast().catch(() => ({})), read("faults").catch(() => [])]);
+async function load() {
+  const [known, roles, faults] = await Promise.all([
+    read("state"),
+    cast().catch(() => ({})),
+    read("faults").catch(() => []),
+  ]);
   Object.assign(state, { bot: known.bots.at(-1) ?? null, cast: roles, faults, messages: new Map() });
   state.users = new Map(known.users.map((user) => [user.id, user]));
   state.chats = new Map(known.chats.map((chat) => [Number(chat.id), chat]));
@@ -157,4 +189,9 @@ export async function begin() {
 
 /** Send as the person whose eyes we look through. */
 export const say = (body) =>
-  act("send", { user_id: state.as, chat_id: state.chat, ...(state.topic ? { message_thread_id: state.topic } : {}), ...body });
+  act("send", {
+    user_id: state.as,
+    chat_id: state.chat,
+    ...(state.topic ? { message_thread_id: state.topic } : {}),
+    ...body,
+  });

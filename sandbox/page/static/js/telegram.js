@@ -2,7 +2,7 @@
 
 import { attempt } from "./actions.js";
 import { act, clearFaults, read } from "./api.js";
-import { h, nameOf } from "./dom.js";
+import { h, nameOf, whenOther } from "./dom.js";
 import { t } from "./i18n.js";
 import { changed, isGroup, on, state } from "./store.js";
 
@@ -19,17 +19,45 @@ export function mountTelegram(root) {
   const calls = h("ol", { class: "calls", "data-testid": "calls" });
   const title = h("summary", {});
   root.replaceChildren(tools, h("details", {}, title, calls));
-  on("telegram chat people", () => drawTools(tools));
-  on("telegram", () => { title.textContent = t("calls"); drawCalls(calls); });
+  on("telegram chat", () => whenOther(tools, shows(), () => drawTools(tools)));
+  on("telegram calls", () => {
+    title.textContent = t("calls");
+    drawCalls(calls);
+  });
 }
 
+const shows = () => [
+  state.faults.length,
+  state.chat,
+  state.blocked.has(state.chat),
+  state.chats.get(state.chat)?.type,
+  t("telegram"),
+];
+
 function drawTools(root) {
-  const focused = document.activeElement?.dataset.testid;
-  const button = (name, action, label = t(name), kind = "") => h("button", { type: "button", class: `chip ${kind}`, "data-testid": `telegram-${name}`, on: { click: () => attempt(action) } }, label);
-  root.replaceChildren(h("h3", {}, t("telegram")), h("p", { class: "hint" }, state.faults.length ? `${t("activeFaults")}: ${state.faults.length}` : t("telegramHint")),
-    h("div", { class: "chips" }, Object.keys(FAULTS).map((name) => button(name, () => fault(name))),
-      state.faults.length ? button("faultsOff", mendAll, t("faultsOff"), "good") : null, blocking(button), migration(button)));
-  if (focused) root.querySelector(`[data-testid="${focused}"]`)?.focus();
+  const button = (name, action, label = t(name), kind = "") =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: `chip ${kind}`,
+        "data-testid": `telegram-${name}`,
+        on: { click: () => attempt(action) },
+      },
+      label,
+    );
+  root.replaceChildren(
+    h("h3", {}, t("telegram")),
+    h("p", { class: "hint" }, state.faults.length ? `${t("activeFaults")}: ${state.faults.length}` : t("telegramHint")),
+    h(
+      "div",
+      { class: "chips" },
+      Object.keys(FAULTS).map((name) => button(name, () => fault(name))),
+      state.faults.length ? button("faultsOff", mendAll, t("faultsOff"), "good") : null,
+      blocking(button),
+      migration(button),
+    ),
+  );
 }
 
 async function fault(name) {
@@ -52,20 +80,34 @@ function blocking(button) {
   if (!state.chat || isGroup(state.chat)) return null;
   const blocked = state.blocked.has(state.chat);
   const name = nameOf(state.users.get(state.chat));
-  return button(blocked ? "unblockBot" : "blockBot", async () => {
-    await act("block", { user_id: state.chat, blocked: !blocked });
-    blocked ? state.blocked.delete(state.chat) : state.blocked.add(state.chat);
-    changed("people", "telegram");
-  }, `${t(blocked ? "unblockBot" : "blockBot")} · ${name}`, blocked ? "good" : "");
+  return button(
+    blocked ? "unblockBot" : "blockBot",
+    async () => {
+      await act("block", { user_id: state.chat, blocked: !blocked });
+      blocked ? state.blocked.delete(state.chat) : state.blocked.add(state.chat);
+      changed("people", "telegram");
+    },
+    `${t(blocked ? "unblockBot" : "blockBot")} · ${name}`,
+    blocked ? "good" : "",
+  );
 }
 
 function migration(button) {
   const chat = state.chats.get(state.chat);
-  return chat?.type === "group" && !chat.migrated_to ? button("migrate", () => act("migrate", { chat_id: chat.id })) : null;
+  return chat?.type === "group" && !chat.migrated_to
+    ? button("migrate", () => act("migrate", { chat_id: chat.id }))
+    : null;
 }
 
 function drawCalls(root) {
-  const rows = state.calls.map((call) => h("li", { class: call.status === 200 ? "" : "bad" },
-    h("b", {}, call.method), h("span", {}, call.chat_id ?? ""), h("em", {}, `${call.status} · ${Math.round((call.seconds ?? 0) * 1000)} ms`)));
+  const rows = state.calls.map((call) =>
+    h(
+      "li",
+      { class: call.status === 200 ? "" : "bad" },
+      h("b", {}, call.method),
+      h("span", {}, call.chat_id ?? ""),
+      h("em", {}, `${call.status} · ${Math.round((call.seconds ?? 0) * 1000)} ms`),
+    ),
+  );
   root.replaceChildren(...(rows.length ? rows : [h("li", {}, t("noCalls"))]));
 }

@@ -15,7 +15,12 @@ export function toast(text, kind = "plain") {
 /** What a bot says with show_alert. */
 export function alertBox(text) {
   const close = h("button", { type: "button", class: "primary", on: { click: () => dialog.close() } }, t("ok"));
-  const dialog = h("dialog", { class: "alert", "data-testid": "alert", on: { close: () => dialog.remove() } }, h("p", {}, text), close);
+  const dialog = h(
+    "dialog",
+    { class: "alert", "data-testid": "alert", on: { close: () => dialog.remove() } },
+    h("p", {}, text),
+    close,
+  );
   document.body.append(dialog);
   dialog.showModal();
 }
