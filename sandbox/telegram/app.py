@@ -32,6 +32,7 @@ def build_app(users: list[int], groups: list[int], limits: bool = False, world: 
     bots = server.Server(found)
     app[control.WORLD] = found
     app.cleanup_ctx.append(_carrier(bots))
+    app.on_shutdown.append(_end)
     for path in ("/bot{token:[^/]+}/{method:[^/]*}", "/bot{token:[^/]+}/test/{method:[^/]+}"):
         app.router.add_route("GET", path, bots.handle)
         app.router.add_route("POST", path, bots.handle)
@@ -40,6 +41,14 @@ def build_app(users: list[int], groups: list[int], limits: bool = False, world: 
     app.router.add_route("*", "/file{tail:.*}", server.not_found)
     control.add_routes(app)
     return app
+
+
+async def _end(app: web.Application) -> None:
+    """Let go of everybody who waits: listeners and polls."""
+    world = app[control.WORLD]
+    world.events.close()
+    for bot in world.bots.values():
+        bot.arrived.set()
 
 
 def _carrier(bots: server.Server) -> Callable[[web.Application], AsyncIterator[None]]:

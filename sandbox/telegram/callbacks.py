@@ -26,7 +26,7 @@ def press(world: World, bot: Bot, user_id: int, message: Message, data: str) -> 
         "id": number,
         "from": render.account(world, user_id),
         "message": render.inaccessible(world, message) if message.deleted else render.message(world, message),
-        "chat_instance": str(abs(hash((bot.id, message.chat.id, "instance")))),
+        "chat_instance": str(bot.id * 10**9 + abs(message.chat.id)),
         "data": data,
     }
     updates.queue(world, bot, "callback_query", body, message.chat.id)

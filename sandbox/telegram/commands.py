@@ -26,9 +26,9 @@ def _language(call: Call) -> str:
 def _scope(call: Call) -> str:
     """The scope as a word: default, all_private_chats, chat:-100…, chat_member:-100…:42."""
     raw = call.get("scope") or {"type": "default"}
-    kind = raw.get("type")
+    kind = str(raw.get("type"))
     if kind in {"default", "all_private_chats", "all_group_chats", "all_chat_administrators"}:
-        return str(kind)
+        return kind
     if kind not in {"chat", "chat_administrators", "chat_member"}:
         raise bad_request("Can't parse BotCommandScope: Unsupported type specified")
     if "chat_id" not in raw:
@@ -43,6 +43,8 @@ def _member(call: Call, kind: str, raw: Json) -> str:
     if kind != "chat_member":
         return ""
     user_id = raw.get("user_id")
+    if isinstance(user_id, str) and user_id.isascii() and user_id.isdigit():
+        user_id = int(user_id)
     if not isinstance(user_id, int) or call.world.account(user_id) is None:
         raise bad_request("user not found" if isinstance(user_id, int) else "Invalid user_id specified")
     return f":{user_id}"
@@ -59,6 +61,7 @@ def set_my_commands(call: Call) -> bool:
 
 
 def _command(raw: Any) -> Json:
+    raw = spec.known(raw, "BotCommand")
     wrong = spec.problems(raw, ("BotCommand",), "BotCommand")
     if wrong:
         raise bad_request(f"Can't parse BotCommand: {wrong[0]}")

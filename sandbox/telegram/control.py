@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.telegram import control_act, control_events, control_fate, control_people, control_read
+from sandbox.telegram import control_act, control_events, control_fate, control_people, control_press, control_read
 from sandbox.telegram.control_events import WORLD
 from sandbox.telegram.errors import ControlError
 from sandbox.telegram.wish import Wish
@@ -49,7 +49,7 @@ async def _body(request: web.Request) -> Json:
 
 
 def add_routes(app: web.Application) -> None:
-    for module in (control_people, control_act, control_read, control_fate):
+    for module in (control_people, control_act, control_press, control_read, control_fate):
         for verb, path, handler in module.ROUTES:
             app.router.add_route(verb, f"/control/{path}", handled(handler))
     app.router.add_get("/control/events", control_events.stream)

@@ -1,15 +1,14 @@
 """Control API: acting as a person — writing, pressing, editing, deleting, reacting."""
 
-import asyncio
 import base64
 import binascii
 from typing import Any
 
-from sandbox.telegram import access, callbacks, editing, entities_found, files, pins, posting, render, updates, utf16
+from sandbox.telegram import access, editing, entities_found, files, pins, posting, render, updates, utf16
 from sandbox.telegram.calls import Place
 from sandbox.telegram.errors import ControlError, RefusedError
 from sandbox.telegram.params import Upload
-from sandbox.telegram.state import Bot, Chat, Message
+from sandbox.telegram.state import Bot, Chat
 from sandbox.telegram.wish import Wish
 
 Json = dict[str, Any]
@@ -18,7 +17,7 @@ Json = dict[str, Any]
 def send(wish: Wish) -> Json:
     person, chat = wish.person(), wish.chat()
     _open(wish, chat, person.id)
-    content = _content(wish)
+    content = _content(wish, chat)
     reply_to = wish.message_named(chat, "reply_to").id if wish.has("reply_to") else None
     place = Place(chat, _thread(wish, chat))
     message = posting.add(wish.world, place, person.id, content, reply_to=reply_to)
@@ -52,14 +51,14 @@ def _thread(wish: Wish, chat: Chat) -> int | None:
     return number
 
 
-def _content(wish: Wish) -> Json:
+def _content(wish: Wish, chat: Chat) -> Json:
     body = wish.body
     if wish.has("text"):
         return _text(wish.text("text"), "text", "entities", posting.MOST_TEXT)
     caption = _text(wish.text("caption"), "caption", "caption_entities", 1024) if wish.has("caption") else {}
     for kind in ("photo", "document"):
         if wish.has(kind):
-            described = _file(wish.bot(), kind, body[kind])
+            described = _file(chat.owner_bot or wish.bot(), kind, body[kind])
             return {kind: [described] if kind == "photo" else described} | caption
     if wish.has("contact"):
         return {"contact": _only(body["contact"], ("phone_number", "first_name", "last_name", "user_id"))}
@@ -93,73 +92,6 @@ def _file(bot: Bot, kind: str, raw: Any) -> Json:
     except RefusedError as refusal:
         raise ControlError(refusal.description) from refusal
     return stored.describe
-
-
-async def press(wish: Wish) -> Json:
-    person, chat = wish.person(), wish.chat()
-    if not chat.private and person.id not in wish.world.audience(chat):
-        raise ControlError(f"Person {person.id} is not in chat {chat.id}.")
-    message, button = _button(wish, chat)
-    found: Json = {"kind": "other", "label": button["text"], "message_id": message.id, "answered": False}
-    found |= {"text": None, "show_alert": False, "url": button.get("url"), "copy_text": None}
-    if "copy_text" in button:
-        return found | {"kind": "copy_text", "copy_text": button["copy_text"]["text"]}
-    if "url" in button:
-        return found | {"kind": "url"}
-    if "callback_data" in button:
-        return found | {"kind": "callback"} | await _tap(wish, person.id, message, button["callback_data"])
-    if message.markup is not None and "keyboard" in message.markup:
-        sent = send(Wish(wish.world, wish.body | {"text": button["text"]}))
-        return found | {"kind": "text", "message_id": sent["message_id"]}
-    return found
-
-
-async def _tap(wish: Wish, user_id: int, message: Message, data: str) -> Json:
-    bot = _sender(wish, message)
-    if message.chat.private:
-        message.chat.started = True
-    callback = callbacks.press(wish.world, bot, user_id, message, data)
-    done, _ = await asyncio.wait({callback.answer}, timeout=wish.real("timeout", 5.0))
-    return {"query_id": callback.id, "answered": bool(done)} | (callback.answer.result() if done else {})
-
-
-def _sender(wish: Wish, message: Message) -> Bot:
-    if message.chat.owner_bot is not None:
-        return message.chat.owner_bot
-    senders = [bot for bot in wish.world.bots.values() if bot.id == message.sender_id]
-    if not senders:
-        raise ControlError("The button's message is not from a bot.")
-    return senders[0]
-
-
-def _button(wish: Wish, chat: Chat) -> tuple[Message, Json]:
-    """The button by data or by label: exact first, else the only one that begins with it; newest message first."""
-    messages = [wish.message(chat)] if wish.has("message_id") else list(reversed(chat.messages.values()))
-    thread = wish.number("message_thread_id") if wish.has("message_thread_id") else None
-    live = [one for one in messages if not one.deleted and one.markup and thread in (None, one.thread_id)]
-    for message in live:
-        buttons = [button for row in _rows(message) for button in row]
-        found = _matching(wish, buttons)
-        if found is not None:
-            return message, found
-    wanted = wish.body.get("label", wish.body.get("data"))
-    there = [button["text"] for message in live[:1] for row in _rows(message) for button in row]
-    raise ControlError(f"There is no button {wanted!r} in chat {chat.id}; the newest keyboard has {there}.")
-
-
-def _rows(message: Message) -> list[list[Json]]:
-    markup = message.markup or {}
-    rows: list[list[Json]] = markup.get("inline_keyboard") or markup.get("keyboard") or []
-    return rows
-
-
-def _matching(wish: Wish, buttons: list[Json]) -> Json | None:
-    if wish.has("data"):
-        return next((button for button in buttons if button.get("callback_data") == wish.text("data")), None)
-    label = wish.text("label")
-    exact = [button for button in buttons if button["text"] == label]
-    beginning = [button for button in buttons if button["text"].startswith(label)]
-    return exact[0] if exact else (beginning[0] if len(beginning) == 1 else None)
 
 
 def edit(wish: Wish) -> Json:
@@ -207,7 +139,6 @@ def react(wish: Wish) -> bool:
 
 ROUTES = (
     ("POST", "send", send),
-    ("POST", "press", press),
     ("POST", "edit", edit),
     ("POST", "delete", delete),
     ("POST", "react", react),

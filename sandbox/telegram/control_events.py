@@ -7,7 +7,7 @@ import json
 from aiohttp import web
 
 from sandbox.telegram.errors import ControlError
-from sandbox.telegram.events import Event
+from sandbox.telegram.events import END, Event
 from sandbox.telegram.wish import Wish
 from sandbox.telegram.world import World
 
@@ -49,6 +49,8 @@ async def _follow(
     while True:
         try:
             event = await asyncio.wait_for(queue.get(), PING_SECONDS)
+            if event is END:
+                return
         except TimeoutError:
             await response.write(b": still here\n\n")
             continue

@@ -72,24 +72,32 @@ def chats(wish: Wish) -> Json:
 
 def _new_group(wish: Wish, chat_id: int, kind: str) -> Chat:
     world = wish.world
+    named = _named_members(wish) if wish.has("members") else None
+    owner = wish.person("owner").id if wish.has("owner") else None
     chat = world.add_group(chat_id, kind, f"Group {chat_id}")
-    if wish.has("members"):
-        named = {int(one) for one in wish.body["members"]} | {bot.id for bot in world.bots.values()}
-        if not named <= set(world.people) | {bot.id for bot in world.bots.values()}:
-            del world.groups[chat_id]
-            raise ControlError('"members" names somebody who does not exist.')
+    if named is not None:
         chat.members = {user_id: Member(user_id) for user_id in sorted(named)}
-    if wish.has("owner"):
+    if owner is not None:
         for member in chat.members.values():
             member.status = "member"
-        chat.members[wish.person("owner").id] = Member(wish.number("owner"), "creator")
+        chat.members[owner] = Member(owner, "creator")
     return chat
+
+
+def _named_members(wish: Wish) -> set[int]:
+    raw = wish.body["members"]
+    bots = {bot.id for bot in wish.world.bots.values()}
+    if not isinstance(raw, list) or not all(one in wish.world.people or one in bots for one in raw):
+        raise ControlError('"members" is a list of ids of people who exist.')
+    return set(raw) | bots
 
 
 def make_topic(wish: Wish) -> Json:
     chat = wish.group()
     if chat.type != "supergroup":
         raise ControlError("Only a supergroup can have topics.")
+    if not 1 <= len(wish.text("name").strip()) <= 128:
+        raise ControlError('"name" of a topic has 1 to 128 characters.')
     chat.is_forum = True
     by = wish.person().id if wish.has("user_id") else _somebody(chat)
     topic = topics.open_topic(wish.world, chat, by, wish.text("name"))
@@ -111,6 +119,8 @@ def put_member(wish: Wish) -> Json:
     if wish.world.account(user_id) is None:
         raise ControlError(f"There is no person or bot {user_id}.")
     given = wish.body.get("rights")
+    if given is not None and not isinstance(given, dict):
+        raise ControlError('"rights" is an object like {"can_pin_messages": true}.')
     rights = dict.fromkeys(render.RIGHTS, True) if status == "administrator" and given is None else dict(given or {})
     by = wish.number("by", user_id if status == "left" else _somebody(chat))
     member = members.change(wish.world, chat, Member(user_id, status, rights), by)
@@ -121,6 +131,8 @@ def migrate_chat(wish: Wish) -> Json:
     chat = wish.group()
     if chat.type != "group" or chat.migrated_to is not None:
         raise ControlError("Only a basic group that is not migrated yet can become a supergroup.")
+    if wish.has("new_id") and wish.number("new_id") > -1000000000000:
+        raise ControlError('"new_id" of a supergroup is a number like -1001234567890.')
     return {"migrate_to_chat_id": migrate(wish.world, chat, wish.number("new_id", 0) or None).id}
 
 

@@ -11,6 +11,7 @@ from sandbox.telegram import (
     entities_markdown,
     entities_markdown_legacy,
     links,
+    spec,
     utf16,
 )
 from sandbox.telegram.errors import bad_request
@@ -76,7 +77,11 @@ def _argument(entity: Json, raw: Json) -> Json:
     if kind == "pre" and raw.get("language"):
         return {**entity, "language": str(raw["language"])}
     names = {"custom_emoji": ("custom_emoji_id",), "date_time": ("unix_time", "date_time_format")}.get(kind, ())
-    return entity | {name: raw[name] for name in names if name in raw}
+    whole = entity | {name: raw[name] for name in names if name in raw}
+    wrong = spec.problems(whole, ("MessageEntity",), "MessageEntity")
+    if wrong:
+        raise bad_request(f"Can't parse MessageEntity: {wrong[0]}")
+    return whole
 
 
 def _link(entity: Json, url: str) -> Json:

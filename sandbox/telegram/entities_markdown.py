@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from sandbox.telegram import utf16
-from sandbox.telegram.entities_html import unparsable
-from sandbox.telegram.links import link_entity
+from sandbox.telegram.entities_marks import link_of
+from sandbox.telegram.entities_tags import byte, unparsable
 
 Json = dict[str, Any]
 
@@ -72,10 +71,7 @@ class _Parser:
         self.offset += utf16.length(text)
 
     def unclosed(self, what: str, at: int) -> Exception:
-        return unparsable(f"Can't find end of {what} entity at byte offset {self.byte(at)}")
-
-    def byte(self, at: int) -> int:
-        return len(self.source[:at].encode("utf-8"))
+        return unparsable(f"Can't find end of {what} entity at byte offset {byte(self.source, at)}")
 
     def at_line_start(self) -> bool:
         return self.at == 0 or self.source[self.at - 1] == "\n"
@@ -178,7 +174,7 @@ class _Parser:
             url = self.address()
         elif opened.kind == "custom_emoji":
             raise unparsable("Custom emoji entity must contain a tg://emoji URL")
-        more = self.link(opened.kind, url)
+        more = link_of(opened.kind, url)
         if more is None:
             self.stack.pop()
         else:
@@ -189,33 +185,13 @@ class _Parser:
         self.at += 1
         while not self.source.startswith(")", self.at):
             if self.at >= len(self.source):
-                raise unparsable(f"Can't find end of a URL at byte offset {self.byte(begin)}")
+                raise unparsable(f"Can't find end of a URL at byte offset {byte(self.source, begin)}")
             if self.source[self.at] == "\\" and self.at + 1 < len(self.source):
                 self.at += 1
             found.append(self.source[self.at])
             self.at += 1
         self.at += 1
         return "".join(found)
-
-    def link(self, kind: str, url: str) -> Json | None:
-        if kind == "text_link":
-            return link_entity(url, {})
-        parts = urlsplit(url)
-        query = parse_qs(parts.query)
-        if parts.scheme == "tg" and parts.netloc == "time" and query.get("unix", [""])[0].isascii():
-            return _time(query)
-        number = query.get("id", [""])[0]
-        if (parts.scheme, parts.netloc) != ("tg", "emoji") or not re.fullmatch(r"[1-9][0-9]{0,18}", number):
-            raise unparsable("Custom emoji URL must have an emoji identifier")
-        return {"type": "custom_emoji", "custom_emoji_id": number}
-
-
-def _time(query: dict[str, list[str]]) -> Json:
-    unix = query.get("unix", [""])[0]
-    if not re.fullmatch(r"[0-9]{1,12}", unix):
-        raise unparsable("Invalid date specified")
-    format_ = query.get("format", [""])[0]
-    return {"type": "date_time", "unix_time": int(unix)} | ({"date_time_format": format_} if format_ else {})
 
 
 def parse(source: str) -> tuple[str, list[Json]]:

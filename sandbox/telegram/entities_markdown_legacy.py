@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from sandbox.telegram import utf16
-from sandbox.telegram.entities_html import unparsable
+from sandbox.telegram.entities_tags import unparsable
 from sandbox.telegram.links import link_entity
 
 Json = dict[str, Any]

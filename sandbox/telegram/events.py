@@ -21,6 +21,9 @@ class Event:
         return user_id is None or self.audience is None or user_id in self.audience
 
 
+END = Event(0, "end", {})
+
+
 class Events:
     """The last 1,000 events and the queues of those who listen."""
 
@@ -39,6 +42,11 @@ class Events:
         self._past.append(event)
         for queue in self._listeners:
             queue.put_nowait(event)
+
+    def close(self) -> None:
+        """Tell the listeners that there is nothing more to come."""
+        for queue in self._listeners:
+            queue.put_nowait(END)
 
     def since(self, event_id: int) -> list[Event]:
         return [event for event in self._past if event.id > event_id]

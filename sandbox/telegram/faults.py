@@ -20,6 +20,14 @@ DESCRIPTIONS = {
 }
 
 
+TYPES: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(("method", "description", "body", "when"), str),
+    **dict.fromkeys(("chat_id", "bot"), (str, int)),
+    **dict.fromkeys(("error_code", "retry_after", "migrate_to_chat_id", "count"), int),
+    "reset": bool,
+}
+
+
 @dataclass
 class Fault:
     """One rule. ``share`` 0..1 of the calls, at most ``count`` of them, for ``duration`` s; see docs/sandbox.md."""
@@ -81,6 +89,9 @@ class Faults:
         unknown = set(wish) - (set(Fault.__dataclass_fields__) - {"id", "hits", "made"})
         if unknown:
             raise ControlError(f"A fault has no {', '.join(sorted(unknown))}. See docs/sandbox.md.")
+        for name, value in wish.items():
+            if not isinstance(value, TYPES.get(name, (int, float))) or (isinstance(value, bool) and name != "reset"):
+                raise ControlError(f'"{name}" of a fault is of the wrong type; see docs/sandbox.md.')
         self._last += 1
         fault = Fault(self._last, **wish)
         _complete(fault)
@@ -121,5 +132,9 @@ def _complete(fault: Fault) -> None:
         fault.description = fault.description or upgraded
     if fault.body is not None:
         fault.error_code = fault.error_code or 502
+    if fault.error_code and not 400 <= fault.error_code <= 599:
+        raise ControlError('"error_code" is an HTTP status from 400 to 599.')
+    if fault.delay < 0:
+        raise ControlError('"delay" is a number of seconds.')
     if not (fault.fails or fault.reset or fault.delay):
         raise ControlError("A fault needs one of error_code, retry_after, migrate_to_chat_id, delay, reset, body.")

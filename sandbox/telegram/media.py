@@ -68,7 +68,7 @@ def input_media(call: Call, raw: Any, allowed: tuple[str, ...]) -> Json:
 def send_media_group(call: Call) -> list[Json]:
     wishes = call.values["media"]
     if not 2 <= len(wishes) <= 10:
-        few = "too few" if len(wishes) < 2 else "too much"
+        few = "too few" if len(wishes) < 2 else "too many"
         raise bad_request(f"{few} messages to send as an album: there must be 2-10 items")
     kinds = {str(wish.get("type")) for wish in wishes if isinstance(wish, dict)}
     if len(kinds) > 1 and not kinds <= {"photo", "video"}:

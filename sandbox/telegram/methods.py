@@ -22,8 +22,8 @@ from sandbox.telegram import (
     webhook,
 )
 from sandbox.telegram.calls import Call
+from sandbox.telegram.checks import require
 from sandbox.telegram.errors import RefusedError, bad_request
-from sandbox.telegram.params import require
 
 Run = Callable[[Call], Any]
 

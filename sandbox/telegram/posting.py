@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.telegram import access, entities, markup, render, updates, utf16
+from sandbox.telegram import access, entities, markup, render, spec, updates, utf16
 from sandbox.telegram.calls import Call, Place
 from sandbox.telegram.errors import bad_request
 from sandbox.telegram.state import Chat, Message
@@ -35,7 +35,10 @@ def text_content(call: Call, name: str = "text") -> Json:
 
 
 def _preview(call: Call) -> Json:
-    options = call.get("link_preview_options")
+    options = spec.known(call.get("link_preview_options"), "LinkPreviewOptions")
+    wrong = spec.problems(options, ("LinkPreviewOptions",), "link_preview_options") if options else []
+    if wrong:
+        raise bad_request(f"Can't parse link preview options: {wrong[0]}")
     return {"link_preview_options": options} if options else {}
 
 

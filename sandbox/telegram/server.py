@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.telegram import files, methods, params
+from sandbox.telegram import checks, files, methods, params
 from sandbox.telegram.calls import Call
 from sandbox.telegram.errors import RefusedError, too_many_requests
 from sandbox.telegram.faults import Fault
@@ -58,7 +58,7 @@ class Server:
             found = await params.decode(request)
             entry["parameters"] = found.values
             entry["files"] = {name: len(file.data) for name, file in found.files.items()}
-            call = Call(self.world, bot, method, params.check(method, found), found.files)
+            call = Call(self.world, bot, method, checks.check(method, found), found.files)
         except RefusedError as refusal:
             return refusal.code, refusal.answer()
         fault = self.world.faults.strike(method.name, call.text("chat_id"), str(bot.id))
@@ -111,7 +111,7 @@ class Server:
         try:
             method = methods.named(entry["method"])
             entry["method"] = method.name
-            values = params.check(method, params.Arguments(wish))
+            values = checks.check(method, params.Arguments(wish))
             status, body = await self._perform(Call(self.world, bot, method, values))
         except RefusedError as refusal:
             status, body = refusal.code, refusal.answer()

@@ -90,6 +90,14 @@ def problems(value: Any, alternatives: tuple[str, ...], where: str = "result") -
     return min(found, key=len)
 
 
+def known(value: Any, name: str) -> Any:
+    """An object without the fields that its type does not have: Telegram ignores them in requests."""
+    if not isinstance(value, dict):
+        return value
+    fields = types()[name].fields
+    return {key: item for key, item in value.items() if key in fields and item is not None}
+
+
 def _problems_of_one(value: Any, name: str, where: str) -> list[str]:
     if name.startswith("Array of "):
         return _problems_of_array(value, name.removeprefix("Array of "), where)

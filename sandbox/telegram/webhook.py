@@ -53,11 +53,17 @@ def set_webhook(call: Call) -> Described:
 
 
 def _check(url: str, secret: str) -> None:
-    parts = urlsplit(url if "://" in url else f"https://{url}")
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise bad_request("invalid webhook URL specified") from error
     if parts.scheme not in {"http", "https"}:
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    if not parts.hostname:
+    if not host:
         raise bad_request("bad webhook: URL host is empty")
+    if not re.fullmatch(r"[\w.:-]+", host, re.ASCII) or re.search(r"\s", url):
+        raise bad_request("invalid webhook URL specified")
     if len(secret) > 256:
         raise bad_request("secret token is too long")
     if not re.fullmatch(r"[A-Za-z0-9_-]*", secret):
