@@ -7,6 +7,7 @@ from tortoise.transactions import in_transaction
 
 from domain.alerts import NoticeKind, NoticeState
 from models import AlertChat, Notice, Person
+from services.locks import lock_contract
 
 
 async def chat_migrated(old_chat_id: int, new_chat_id: int, now: datetime) -> None:
@@ -16,6 +17,7 @@ async def chat_migrated(old_chat_id: int, new_chat_id: int, now: datetime) -> No
     are sent there afresh, and the replies that wait follow them.
     """
     async with in_transaction():
+        await _lock_contracts_of(old_chat_id, new_chat_id)
         await _move_bindings(old_chat_id, new_chat_id)
         await _drop_twins(old_chat_id, new_chat_id)
         unfinished = Notice.filter(id__in=await _unfinished_cards(old_chat_id))
@@ -24,14 +26,22 @@ async def chat_migrated(old_chat_id: int, new_chat_id: int, now: datetime) -> No
 
 
 async def chat_gone(notice: Notice, reason: str, now: datetime) -> None:
-    """The chat is closed to us: every notice owed to it fails with the reason, and no new ones are made."""
+    """The chat is closed to us: what the contract owes it fails with the reason, and no new notices are made."""
     async with in_transaction():
-        owed = Notice.filter(chat_id=notice.chat_id, thread_id=notice.thread_id, due_at__isnull=False)
-        await owed.update(state=NoticeState.FAILED, failure=reason, due_at=None, lease_until=None)
         if notice.person_id is not None:
             await Person.filter(id=notice.person_id, blocked_at__isnull=True).update(blocked_at=now)
-        elif notice.alert_chat_id is not None:
+        await lock_contract(notice.contract_id)
+        if notice.alert_chat_id is not None:
             await AlertChat.filter(id=notice.alert_chat_id).update(failed_at=now, failure=reason)
+        there = Notice.filter(contract_id=notice.contract_id, chat_id=notice.chat_id, thread_id=notice.thread_id)
+        owed = there.filter(due_at__isnull=False)
+        await owed.update(state=NoticeState.FAILED, failure=reason, due_at=None, lease_until=None)
+
+
+async def _lock_contracts_of(*chat_ids: int) -> None:
+    bound = await AlertChat.filter(chat_id__in=chat_ids).distinct().values_list("contract_id", flat=True)
+    for contract_id in sorted(int(str(number)) for number in bound):
+        await lock_contract(contract_id)
 
 
 async def _move_bindings(old_chat_id: int, new_chat_id: int) -> None:

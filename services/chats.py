@@ -9,6 +9,7 @@ from models import AlertChat
 from services import access, audit, chat_moves, notices
 from services.cards import BoundChat, MemberCard
 from services.errors import ChatTakenError
+from services.locks import lock_contract
 
 
 class ChatService:
@@ -23,6 +24,7 @@ class ChatService:
         """
         access.require(member, Action.BIND_GROUP)
         async with in_transaction():
+            await lock_contract(member.contract_id)
             defaults = {"contract_id": member.contract_id, "bound_by_id": member.person_id, "bound_at": now}
             chat, _ = await AlertChat.get_or_create(defaults, chat_id=chat_id, thread_id=thread_id)
             if chat.contract_id != member.contract_id:
@@ -37,6 +39,7 @@ class ChatService:
         """Stop the alerts to a group or topic; False where the contract had none there."""
         access.require(member, Action.BIND_GROUP)
         async with in_transaction():
+            await lock_contract(member.contract_id)
             own = AlertChat.filter(contract_id=member.contract_id, chat_id=chat_id, thread_id=thread_id)
             chat = await own.first()
             if chat is None:
@@ -62,6 +65,7 @@ class ChatService:
     async def back(self, chat_id: int, now: datetime) -> None:
         """We are in the group again: its binding works once more, and it is told of what is still open."""
         async with in_transaction():
-            for chat in await AlertChat.filter(chat_id=chat_id, failed_at__isnull=False).order_by("id"):
-                await AlertChat.filter(id=chat.id).update(failed_at=None, failure="")
-                await notices.owe_open_cards(chat.contract_id, notices.bound_chat(chat), now)
+            for chat in await AlertChat.filter(chat_id=chat_id, failed_at__isnull=False).order_by("contract_id", "id"):
+                await lock_contract(chat.contract_id)
+                if await AlertChat.filter(id=chat.id).update(failed_at=None, failure=""):
+                    await notices.owe_open_cards(chat.contract_id, notices.bound_chat(chat), now)

@@ -9,6 +9,7 @@ from domain.sip import Answer, ProbeResult, Verdict
 from models import Flip, Line, LogRecord
 from services import incidents
 from services.counters import count, watched_since
+from services.locks import lock_contract
 
 _HEALTH_FIELDS = [
     "state",
@@ -97,7 +98,7 @@ def _storable(text: str, longest: int) -> str:
 
 
 async def _flip(line: Line, before: Health, after: Health, verdict: Verdict, now: datetime) -> None:
-    await incidents.lock_carrier(line.carrier_id)
+    await lock_contract(line.contract_id)
     incident_id: int | None = None
     if after.state is LineState.ERROR:
         incident_id = await incidents.line_failed(line, verdict, after.since, now)

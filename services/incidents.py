@@ -8,11 +8,12 @@ from domain import alerts, cause
 from domain.access import Action
 from domain.alerts import NoticeKind
 from domain.sip import Verdict
-from models import Carrier, Incident, IncidentLine, Line
+from models import Incident, IncidentLine, Line
 from services import access, audit, notices
 from services.cards import IncidentBrief, IncidentCard, MemberCard
 from services.errors import NotFoundError
 from services.incident_cards import incident_card, open_briefs
+from services.locks import lock_contract
 from services.ports import Wake
 
 
@@ -37,6 +38,7 @@ class IncidentService:
         access.require(member, Action.ACKNOWLEDGE)
         await access.own_incident(member, incident_id)
         async with in_transaction():
+            await lock_contract(member.contract_id)
             fresh = Incident.filter(id=incident_id, acknowledged_at__isnull=True, closed_at__isnull=True)
             if await fresh.update(acknowledged_at=now, acknowledged_by_id=member.person_id):
                 await notices.refresh(incident_id, now)
@@ -55,7 +57,7 @@ class IncidentService:
 async def line_failed(line: Line, verdict: Verdict, since: datetime, now: datetime) -> int:
     """A line flipped to error: open or join an incident of its carrier and say so. Returns the incident's id.
 
-    The caller holds the transaction and has locked the carrier (``lock_carrier``).
+    The caller holds the transaction and the contract's lock.
     """
     why = cause.of(verdict)
     rows = await Incident.filter(carrier_id=line.carrier_id, closed_at__isnull=True).order_by("id")
@@ -69,7 +71,7 @@ async def line_failed(line: Line, verdict: Verdict, since: datetime, now: dateti
 
 async def verdict_changed(line: Line, verdict: Verdict, now: datetime) -> None:
     """A line that stays in error has another verdict now: the card tells the newest."""
-    await lock_carrier(line.carrier_id)
+    await lock_contract(line.contract_id)
     row = await _open_membership(line)
     if row is None or row.verdict is verdict:
         return
@@ -80,8 +82,8 @@ async def verdict_changed(line: Line, verdict: Verdict, now: datetime) -> None:
 async def line_recovered(line: Line, since: datetime, now: datetime) -> int | None:
     """A line recovered: leave its incident; the last one out closes it and says so. Returns the incident's id.
 
-    ``since`` is the first check that found it well, which ends the outage. The caller holds the transaction and has
-    locked the carrier.
+    ``since`` is the first check that found it well, which ends the outage. The caller holds the transaction and the
+    contract's lock.
     """
     return await _leave(line, since, now, audible=True)
 
@@ -89,14 +91,9 @@ async def line_recovered(line: Line, since: datetime, now: datetime) -> int | No
 async def line_dropped(line: Line, now: datetime) -> int | None:
     """A failing line is watched no more: it leaves its incident, but nothing recovered, so nobody is disturbed.
 
-    The caller holds the transaction and has locked the carrier.
+    The caller holds the transaction and the contract's lock.
     """
     return await _leave(line, now, now, audible=False)
-
-
-async def lock_carrier(carrier_id: int) -> None:
-    """Serialise changes of one carrier's incidents (a row lock on PostgreSQL; SQLite has one writer)."""
-    await Carrier.filter(id=carrier_id).select_for_update(no_key=True).first()
 
 
 async def _leave(line: Line, since: datetime, now: datetime, *, audible: bool) -> int | None:

@@ -6,6 +6,7 @@ from domain.health import LineState
 from domain.sip import Verdict
 from models import Flip, Line
 from services import incidents
+from services.locks import lock_contract
 
 _FIELDS = [
     "enabled",
@@ -25,7 +26,7 @@ async def switch_off(line_id: int, now: datetime) -> None:
     line = await _locked(line_id)
     if line is None or not line.enabled:
         return
-    await incidents.lock_carrier(line.carrier_id)
+    await lock_contract(line.contract_id)
     await _change(line, LineState.OFF, await incidents.line_dropped(line, now), now)
 
 
@@ -41,7 +42,7 @@ async def remove(line_id: int, now: datetime) -> None:
     line = await _locked(line_id)
     if line is None:
         return
-    await incidents.lock_carrier(line.carrier_id)
+    await lock_contract(line.contract_id)
     await incidents.line_dropped(line, now)
     await line.delete()
 

@@ -1,4 +1,7 @@
-"""Owes messages: one notice per recipient, made in the transaction of the change it tells of."""
+"""Owes messages: one notice per recipient, made in the transaction of the change it tells of.
+
+Whoever calls this holds the transaction and the contract's lock (:mod:`services.locks`).
+"""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -7,7 +10,8 @@ from tortoise.expressions import F
 
 from domain.access import ALERTED_ROLES
 from domain.alerts import NoticeKind, NoticeState
-from models import AlertChat, Contract, Incident, Member, Notice
+from models import AlertChat, Incident, Member, Notice
+from services.locks import lock_contract
 
 GATHER = timedelta(seconds=2)
 """A new card waits this long, so that lines failing together are in it from the start."""
@@ -70,7 +74,7 @@ async def last_told_at(incident: Incident) -> datetime:
 
 async def owe_open_cards(contract_id: int, recipient: Recipient, now: datetime) -> None:
     """Somebody new, or back again: the cards of open incidents are owed to him as well, each of them once."""
-    await _lock(contract_id)
+    await lock_contract(contract_id)
     for incident in await Incident.filter(contract_id=contract_id, closed_at__isnull=True).order_by("id"):
         card = await Notice.get_or_none(
             incident_id=incident.id,
@@ -86,6 +90,7 @@ async def owe_open_cards(contract_id: int, recipient: Recipient, now: datetime) 
 
 async def withdraw(contract_id: int, recipient: Recipient) -> None:
     """Nothing of the contract goes to this chat any more: neither messages nor edits of those that are there."""
+    await lock_contract(contract_id)
     there = Notice.filter(contract_id=contract_id, chat_id=recipient.chat_id, thread_id=recipient.thread_id)
     living = there.filter(state=NoticeState.SENT, kind=NoticeKind.CARD, incident__closed_at__isnull=True)
     owed = there.filter(due_at__isnull=False)
@@ -126,17 +131,8 @@ async def _owe_again(card: Notice, recipient: Recipient, now: datetime) -> None:
 
 
 async def _recipients(contract_id: int) -> list[Recipient]:
-    await _lock(contract_id)
     chats = await AlertChat.filter(contract_id=contract_id, failed_at__isnull=True).order_by("id")
     roles = [role.value for role in ALERTED_ROLES]
     members = Member.filter(contract_id=contract_id, role__in=roles, person__blocked_at__isnull=True)
     people = await members.order_by("id").select_related("person")
     return [*map(bound_chat, chats), *(private_chat(row.person.telegram_id, row.person.id) for row in people)]
-
-
-async def _lock(contract_id: int) -> None:
-    """A newcomer and a new incident must see each other, whichever commits first (SQLite has one writer).
-
-    Without the key, so that rows which refer to the contract can be added meanwhile.
-    """
-    await Contract.filter(id=contract_id).select_for_update(no_key=True).first()

@@ -16,7 +16,7 @@ from services.delivery import DeliveryService
 from services.incidents import IncidentService
 from services.lines import LineService
 from services.members import MemberService
-from services.messenger import NoticeCard
+from services.messenger import MessageGoneError, NoticeCard
 from services.vault import Vault
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -62,10 +62,14 @@ class Clock:
 
 @dataclass
 class Post:
-    """The port of delivery: what arrived, in order; ``fails`` are raised first, one a call."""
+    """The port of delivery: what arrived, in order; ``fails`` are raised first, one a call.
+
+    ``lost`` are the notices whose message somebody deleted.
+    """
 
     arrived: list[NoticeCard] = field(default_factory=list)
     fails: list[Exception] = field(default_factory=list)
+    lost: set[int] = field(default_factory=set)
     next_id: int = 100
     hold: asyncio.Event | None = None
     begun: asyncio.Event = field(default_factory=asyncio.Event)
@@ -75,7 +79,11 @@ class Post:
         if self.hold is not None:
             await self.hold.wait()
         if self.fails:
-            raise self.fails.pop(0)
+            fault = self.fails.pop(0)
+            if isinstance(fault, MessageGoneError):
+                self.lost.add(notice.id)
+            raise fault
+        self.lost.discard(notice.id)
         self.arrived.append(notice)
         if notice.message_id is not None:
             return notice.message_id
