@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.sip import Answer, CheckMethod, SipAccount
-from telephony.address import Addresses, addresses
+from telephony.address import Addresses
 from telephony.classify import UNREAD_CHALLENGE, is_silence, was_reset
 from telephony.crew import Crew
 from telephony.jobs import Job, registration, request
@@ -20,12 +20,14 @@ CHALLENGES = (401, 407)
 class Check:
     """One check of one account at its registrar."""
 
-    def __init__(self, account: SipAccount, registrar: Registrar, crew: Crew, options: ProberOptions) -> None:
+    def __init__(
+        self, account: SipAccount, where: Addresses, registrar: Registrar, crew: Crew, options: ProberOptions
+    ) -> None:
         self._account = account
         self._registrar = registrar
         self._crew = crew
         self._options = options
-        self._where: Addresses = addresses(account)
+        self._where = where
         self._challenged: bool | None = None
 
     async def answer(self) -> Answer:

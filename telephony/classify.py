@@ -2,7 +2,7 @@
 
 import re
 
-from domain.sip import Answer, CheckMethod, SipAccount, Verdict
+from domain.sip import Answer, CheckMethod, SipAccount, Transport, Verdict
 
 _SYSTEM = 120_000
 """pjlib reports ``errno`` plus this."""
@@ -43,7 +43,7 @@ def classify(answer: Answer, account: SipAccount) -> Verdict:
     Whatever nobody answered and no rule below explains is our own checker's fault: ``UNKNOWN``.
     """
     if not answer.source:
-        return _unanswered(answer)
+        return _unanswered(answer, account)
     if answer.code // 100 == 2:
         return Verdict.REGISTERED
     if account.method is CheckMethod.OPTIONS and answer.code in _OPTIONS_ALIVE:
@@ -65,9 +65,11 @@ def was_reset(answer: Answer) -> bool:
     return not answer.source and answer.status in _RESET
 
 
-def tls_failed(answer: Answer) -> bool:
-    """Whether a TLS connection could not be made."""
-    return not answer.source and any(answer.status in codes for codes in _TLS)
+def tls_failed(answer: Answer, account: SipAccount) -> bool:
+    """Whether a TLS connection could not be made; a server that breaks it off in the handshake says no more."""
+    if answer.source or account.transport is not Transport.TLS:
+        return False
+    return was_reset(answer) or any(answer.status in codes for codes in _TLS)
 
 
 def retry_after(answer: Answer) -> int | None:
@@ -77,17 +79,17 @@ def retry_after(answer: Answer) -> int | None:
     return int(match[1]) if match else None
 
 
-def _unanswered(answer: Answer) -> Verdict:
+def _unanswered(answer: Answer, account: SipAccount) -> Verdict:
     if answer.detail == UNREAD_CHALLENGE:
         return Verdict.UNKNOWN
+    if tls_failed(answer, account):
+        return Verdict.UNKNOWN if answer.detail == TLS13_ONLY else Verdict.TLS
     if is_silence(answer) or was_reset(answer) or answer.status == _CONNECTION_REFUSED:
         return Verdict.CARRIER_DOWN
     if answer.status in _OWN_NETWORK:
         return Verdict.NETWORK
     if answer.status in _DNS or answer.status == _RESOLVE:
         return Verdict.DNS
-    if tls_failed(answer):
-        return Verdict.UNKNOWN if answer.detail == TLS13_ONLY else Verdict.TLS
     return Verdict.UNKNOWN
 
 

@@ -44,6 +44,7 @@ class Crew:
 
     def _member(self, settings: Message) -> Member:
         member = Member(ProberProcess(settings | {"slots": self._options.slots}))
+        member.process.on_ready = self._kick
         member.process.on_message = lambda message: self._told(member, message)
         return member
 

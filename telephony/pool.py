@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.sip import Answer, ProbeResult, SipAccount
-from telephony.address import Unsendable, next_hop
+from telephony.address import Addresses, Unsendable, addresses
 from telephony.check import Check
 from telephony.classify import TLS13_ONLY, classify, retry_after, tls_failed
 from telephony.crew import Crew
@@ -78,15 +78,15 @@ class ProberPool:
     async def _answer(self, account: SipAccount) -> Answer:
         if self._crew is None:
             raise ProberLost("the pool is not running")
-        registrar = self._registrar(account)
-        check = Check(account, registrar, self._crew, self._options)
+        where = addresses(account)
+        registrar = self._registrar(where)
+        check = Check(account, where, registrar, self._crew, self._options)
         async with registrar.turn():
             answer = await check.answer()
-        return await _explained(answer, account) if tls_failed(answer) else answer
+        return await _explained(answer, where) if tls_failed(answer, account) else answer
 
-    def _registrar(self, account: SipAccount) -> Registrar:
-        host, port = next_hop(account)
-        key = f"{host.lower()}:{port}/{account.transport}"
+    def _registrar(self, where: Addresses) -> Registrar:
+        key = f"{where.host.lower()}:{where.port}/{where.transport}"
         if key not in self._registrars:
             self._registrars[key] = Registrar(self._options.rate, self._options.in_flight)
         return self._registrars[key]
@@ -112,10 +112,9 @@ class ProberPool:
         return self._crew.pids if self._crew else []
 
 
-async def _explained(answer: Answer, account: SipAccount) -> Answer:
+async def _explained(answer: Answer, where: Addresses) -> Answer:
     """A failed handshake, with the words for a server that our library is too old for."""
-    host, port = next_hop(account)
-    if await speaks_only_tls13(host.strip("[]"), port or TLS_PORT):
+    if await speaks_only_tls13(where.host, where.port or TLS_PORT):
         return replace(answer, detail=TLS13_ONLY)
     return answer
 

@@ -26,6 +26,7 @@ class ProberProcess:
         self._settings = settings
         self._process: asyncio.subprocess.Process | None = None
         self.on_message: Callable[[Message], None] = lambda message: None
+        self.on_ready: Callable[[], None] = lambda: None
         self.ready = asyncio.Event()
         self.retired = False
         self.seen = 0.0
@@ -104,6 +105,7 @@ class ProberProcess:
             return
         if "ready" in message:
             self.ready.set()
+            self.on_ready()
         elif "fatal" in message:
             self.fatal = str(message["fatal"])
         elif "id" in message:

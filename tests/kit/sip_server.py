@@ -147,6 +147,7 @@ class SipServer(asyncio.DatagramProtocol):
         self.delay = delay
         self.host, self.port = host, free_port()
         self.tls_port = free_port() if tls else 0
+        self._came = asyncio.Event()
         self._tls = tls
         self._servers: list[asyncio.Server] = []
         self._writers: set[asyncio.StreamWriter] = set()
@@ -171,6 +172,12 @@ class SipServer(asyncio.DatagramProtocol):
         for server in self._servers:
             await server.wait_closed()
 
+    async def until(self, count: int) -> None:
+        """Wait until so many requests have come."""
+        while len(self.requests) < count:
+            self._came.clear()
+            await self._came.wait()
+
     def drop_connections(self) -> None:
         """Close every TCP and TLS connection at once."""
         for writer in list(self._writers):
@@ -190,6 +197,7 @@ class SipServer(asyncio.DatagramProtocol):
         if request is None or request.method == "ACK":
             return None
         self.requests.append(request)
+        self._came.set()
         if request.method == "OPTIONS" and request.user not in self.users:
             return reply(request, 200, "OK")
         return self.users.get(request.user, self.default)(request)
