@@ -27,12 +27,16 @@ class MemberCard:
 
 @dataclass(frozen=True)
 class Visitor:
-    """A Telegram person at the door; ``member`` None is a stranger, who then has no stored ``person_id``."""
+    """A Telegram person at the door; ``member`` None is a stranger, who then has no stored ``person_id``.
+
+    ``blocked``: the last message to him was refused, so alerts to him have stopped (``members.unblocked``).
+    """
 
     telegram_id: int
     language: str
     member: MemberCard | None = None
     menu_message_id: int | None = None
+    blocked: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ from services.notice_cards import notice_card
 
 LEASE = timedelta(seconds=60)
 SLOWEST_RETRY = timedelta(minutes=5)
+HELD_UP_FOR = 5
+"""So many attempts of one message other incidents' messages in its chat wait for."""
 
 
 class DeliveryService:
@@ -33,10 +35,13 @@ class DeliveryService:
         await Notice.filter(due_at__isnull=False).update(lease_until=None)
 
     async def claim(self, now: datetime, limit: int) -> list[int]:
-        """Lease up to ``limit`` notices that are due; in one chat the first message comes first."""
+        """Lease up to ``limit`` notices that are due; in one chat the first message comes first.
+
+        A message that fails again and again holds up only what belongs to its own incident.
+        """
         async with in_transaction() as connection:
             rows = await update_returning(
-                connection, _CLAIM.format(lock=skip_locked(connection)), [now + LEASE, now, now, limit]
+                connection, _CLAIM.format(lock=skip_locked(connection)), [now + LEASE, now, now, HELD_UP_FOR, limit]
             )
         return sorted(int(str(row["id"])) for row in rows)
 
@@ -52,7 +57,7 @@ class DeliveryService:
         try:
             message_id = await self._messenger.deliver(card)
         except UndeliveredError as error:
-            await _settle(notice, attempts=notice.attempts + 1, due_at=now + _pause(notice, error))
+            await _settle(notice, due_at=now + _pause(notice, error))
         except ChatMigratedError as error:
             await chat_migrated(notice.chat_id, error.new_chat_id, now)
         except ChatGoneError as error:
@@ -67,13 +72,14 @@ class DeliveryService:
 
 
 _CLAIM = """
-UPDATE notice SET lease_until = ? WHERE id IN (
+UPDATE notice SET lease_until = ?, attempts = attempts + 1 WHERE id IN (
   SELECT n.id FROM notice n
   WHERE n.due_at <= ? AND (n.lease_until IS NULL OR n.lease_until < ?)
     AND (n.message_id IS NOT NULL OR NOT EXISTS (
       SELECT 1 FROM notice earlier
       WHERE earlier.chat_id = n.chat_id AND earlier.thread_id = n.thread_id
-        AND earlier.state = 'pending' AND earlier.due_at IS NOT NULL AND earlier.id < n.id))
+        AND earlier.state = 'pending' AND earlier.due_at IS NOT NULL AND earlier.id < n.id
+        AND (earlier.incident_id = n.incident_id OR earlier.attempts < ?)))
   ORDER BY n.due_at, n.id LIMIT ? {lock})
 RETURNING id
 """
@@ -115,4 +121,4 @@ async def _settle(notice: Notice, **changes: object) -> None:
 def _pause(notice: Notice, error: UndeliveredError) -> timedelta:
     if error.retry_after is not None:
         return timedelta(seconds=max(error.retry_after, 0.0))
-    return min(SLOWEST_RETRY, timedelta(seconds=2 ** min(notice.attempts + 1, 9)))
+    return min(SLOWEST_RETRY, timedelta(seconds=2 ** min(notice.attempts, 9)))

@@ -28,7 +28,10 @@ class MemberService:
         if person is None:
             return Visitor(telegram_id, nearest(language))
         memberships = await self._memberships(person)
-        return Visitor(telegram_id, person.language, _current(person, memberships), person.menu_message_id)
+        current = _current(person, memberships)
+        return Visitor(
+            telegram_id, person.language, current, person.menu_message_id, blocked=person.blocked_at is not None
+        )
 
     async def contracts(self, telegram_id: int) -> tuple[MemberCard, ...]:
         """Every contract the person is in, oldest membership first."""

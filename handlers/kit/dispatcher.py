@@ -69,6 +69,8 @@ class Dispatcher:
     async def _context(self, user: TgUser, chat: Chat) -> BotContext:
         services, house = self._house.services, self._house
         visitor = await services.members.identify(user.id, user.language_code)
+        if visitor.blocked and chat.private:  # Telegram tells of a return from a block, but not of a first start
+            await services.members.unblocked(user.id, house.clock())
         spoken = visitor.language if chat.private else await services.chats.language(chat.id, chat.thread_id)
         texts = Texts(spoken or house.language)
         return BotContext(services, visitor, user, chat, texts, house.clock(), house.support)

@@ -11,7 +11,7 @@ from domain.sip import Verdict
 from models import AlertChat, Carrier, Contract, Incident, Line, Notice, Person
 from services import incidents
 from services.cards import MemberCard
-from services.delivery import LEASE, SLOWEST_RETRY, DeliveryService
+from services.delivery import HELD_UP_FOR, LEASE, SLOWEST_RETRY, DeliveryService
 from services.messenger import (
     ChatGoneError,
     ChatMigratedError,
@@ -324,6 +324,19 @@ async def test_a_card_that_is_stuck_in_one_chat_does_not_hold_up_another(house: 
     await house.join(await contract_of(anna), 103)
     house.post.fails = [UndeliveredError(3600)]
     assert await house.deliver() == ["card"]
+
+
+async def test_a_card_that_fails_for_ever_does_not_silence_its_chat_for_ever(house: House, anna: MemberCard) -> None:
+    other = await Carrier.create(contract_id=anna.contract_id, name="Камасвязь", host="127.0.0.2")
+    await house.some_lines(other)
+    await house.fail()
+    poisoned = await Notice.all().order_by("id").first()
+    assert poisoned is not None
+    for attempt in range(HELD_UP_FOR):
+        house.clock.later(LEASE.total_seconds() + 1)
+        assert await house.delivery.claim(house.clock(), 10) == [poisoned.id], attempt  # and delivering it crashes
+    assert await house.deliver() == ["card"]
+    assert house.post.arrived[0].incident.carrier == "Камасвязь"
 
 
 async def test_the_recovery_is_not_told_twice_where_the_card_came_late(house: House, anna: MemberCard) -> None:

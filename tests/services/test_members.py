@@ -130,6 +130,15 @@ async def test_the_language_a_person_chose_beats_telegrams_guess_and_a_new_invit
     assert (await house.members.identify(101, "ru")).language == "en"
 
 
+async def test_a_visitor_to_whom_alerts_have_stopped_is_known_by_it(house: House) -> None:
+    await house.join(await house.client(), 101)
+    assert not (await house.members.identify(101, "ru")).blocked
+    await house.members.blocked(101, NOON)
+    assert (await house.members.identify(101, "ru")).blocked
+    await house.members.unblocked(101, NOON)
+    assert not (await house.members.identify(101, "ru")).blocked
+
+
 async def test_the_live_menu_message_is_remembered(house: House) -> None:
     await house.join(await house.client(), 101)
     await house.members.set_menu(101, 77)
