@@ -32,9 +32,9 @@ class ProberPool:
     def __init__(self, options: ProberOptions) -> None:
         """Nothing runs yet. Raises ValueError for name servers that are no addresses."""
         self._options = options
-        self._names = NameServer(
-            name_servers(options.nameservers), read_hosts(options.hosts_file), options.dns_deadline
-        )
+        # A name must fail before the request that waits for it seems unanswered.
+        patience = min(options.dns_deadline, options.silence / 2)
+        self._names = NameServer(name_servers(options.nameservers), read_hosts(options.hosts_file), patience)
         self._crew: Crew | None = None
         self._registrars: dict[str, Registrar] = {}
 

@@ -94,14 +94,14 @@ class Program:
     async def all_lines(self, state: str, within: float = 30) -> None:
         """Wait until every line of the database is in this state."""
         async with asyncio.timeout(within), open_database(self._settings["DATABASE_URL"], everywhere=False):
-            while await Line.exclude(state=state).exists():
+            while await Line.exclude(state=state).exists():  # noqa: ASYNC110 -- another process writes the rows
                 await asyncio.sleep(0.1)
 
     async def checks(self, more: int, within: float = 60) -> None:
         """Wait until so many more checks have been counted."""
         async with asyncio.timeout(within), open_database(self._settings["DATABASE_URL"], everywhere=False):
             goal = await _checks() + more
-            while await _checks() < goal:
+            while await _checks() < goal:  # noqa: ASYNC110 -- another process writes the rows
                 await asyncio.sleep(0.1)
 
     def log(self) -> str:
