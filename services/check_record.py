@@ -33,7 +33,7 @@ async def record(
     before = _health(line)
     step = advance(before, result, policy, now)
     if result.verdict is not Verdict.UNKNOWN:  # our own fault counts as nobody watching
-        await count(connection, line, result, watched_since(line, before, policy, now))
+        await count(connection, line, result, watched_since(line, before, step, policy, now))
     if await _worth_logging(line, before, step, result):
         await _log(line, result)
     _apply(line, step, result, now)

@@ -4,16 +4,21 @@ from datetime import datetime
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from domain.health import Health, HealthPolicy, pace
+from domain.health import Health, HealthPolicy, Step, pace
 from domain.sip import ProbeResult, Verdict
 from domain.uptime import Watched, watched
 from models import Line
 from models.sql import execute
 
 
-def watched_since(line: Line, before: Health, policy: HealthPolicy, now: datetime) -> tuple[Watched, ...]:
-    """The time since the line's last check, hour by hour; the last one is the hour of ``now``."""
-    return watched(line.state, line.checked_at, now, pace(before, policy), policy.interval)
+def watched_since(line: Line, before: Health, step: Step, policy: HealthPolicy, now: datetime) -> tuple[Watched, ...]:
+    """The time since the line's last check, hour by hour; the last one is the hour of ``now``.
+
+    A suspicion that is confirmed now was true since the check that raised it, as ``Health.since`` says.
+    """
+    confirmed = step.flipped and before.suspected_at is not None
+    state = step.health.state if confirmed else before.state
+    return watched(state, line.checked_at, now, pace(before, policy), policy.interval)
 
 
 async def count(connection: BaseDBAsyncClient, line: Line, result: ProbeResult, hours: tuple[Watched, ...]) -> None:

@@ -141,6 +141,24 @@ async def test_our_own_fault_is_logged_once_and_watches_nothing(house: House) ->
     assert (await Line.get(id=line.id)).state is LineState.OK
 
 
+async def test_an_outage_counts_from_the_check_that_raised_the_suspicion_to_the_one_that_lifted_it(
+    house: House,
+) -> None:
+    [line] = await house.some_lines(await house.carrier(await house.client()))
+    await house.sweep()
+    for verdict, pause in (
+        (Verdict.CARRIER_DOWN, 300),
+        (Verdict.CARRIER_DOWN, 15),
+        (Verdict.REGISTERED, 300),
+        (Verdict.REGISTERED, 15),
+    ):
+        house.registrar.verdict = verdict
+        house.clock.later(pause)
+        assert await house.sweep() == 1
+    hour = await LineHour.get(line_id=line.id)
+    assert (hour.ok_seconds, hour.error_seconds) == (315, 315)
+
+
 async def test_a_flip_commits_with_its_state_incident_and_notices(house: House) -> None:
     contract = await house.client()
     await house.join(contract, 101)
