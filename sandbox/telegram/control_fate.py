@@ -7,6 +7,8 @@ from sandbox.telegram.wish import Wish
 
 Json = dict[str, Any]
 
+FARTHEST = 50 * 365 * 86400
+
 
 def add_fault(wish: Wish) -> Json:
     try:
@@ -34,7 +36,10 @@ def limits(wish: Wish) -> Json:
 
 def clock(wish: Wish) -> Json:
     time = wish.world.clock
-    time.offset = wish.real("offset", time.offset) + wish.real("advance", 0.0)
+    offset = wish.real("offset", time.offset) + wish.real("advance", 0.0)
+    if not abs(offset) < FARTHEST:
+        raise ControlError('"offset" goes up to fifty years either way.')
+    time.offset = offset
     return {"now": time.now(), "offset": time.offset}
 
 

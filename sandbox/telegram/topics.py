@@ -10,8 +10,6 @@ from sandbox.telegram.world import World
 
 Json = dict[str, Any]
 
-GENERAL = 1
-
 
 def open_topic(world: World, chat: Chat, by: int, name: str, color: int = 7322096, emoji: str = "") -> Topic:
     """A topic's number is that of the service message which opens it."""
@@ -29,7 +27,8 @@ def _forum(call: Call) -> Chat:
     return chat
 
 
-def _manage(call: Call) -> Chat:
+def managed(call: Call) -> Chat:
+    """A forum whose topics the bot may manage."""
     chat = _forum(call)
     if not access.may_manage_topics(chat, call.bot.id):
         raise bad_request("not enough rights")
@@ -37,14 +36,14 @@ def _manage(call: Call) -> Chat:
 
 
 def _topic(call: Call) -> tuple[Chat, Topic]:
-    chat = _manage(call)
+    chat = managed(call)
     topic = chat.topics.get(call.number("message_thread_id"))
     if topic is None:
         raise bad_request("TOPIC_ID_INVALID")
     return chat, topic
 
 
-def _name(call: Call) -> str:
+def checked_name(call: Call) -> str:
     name = call.text("name").strip()
     if not 1 <= len(name) <= 128:
         raise bad_request("TOPIC_TITLE_EMPTY" if not name else "topic name is too long")
@@ -58,7 +57,7 @@ def create(call: Call) -> Json:
     color = call.number("icon_color", 7322096)
     if color not in call.method.fields["icon_color"].enum:
         raise bad_request("TOPIC_ICON_COLOR_INVALID")
-    topic = open_topic(call.world, chat, call.bot.id, _name(call), color, call.text("icon_custom_emoji_id"))
+    topic = open_topic(call.world, chat, call.bot.id, checked_name(call), color, call.text("icon_custom_emoji_id"))
     chats.changed(call, chat)
     return render.topic(topic)
 
@@ -67,7 +66,7 @@ def edit(call: Call) -> bool:
     chat, topic = _topic(call)
     wish = {name: call.text(name) for name in ("name", "icon_custom_emoji_id") if name in call.values}
     if "name" in wish:
-        wish["name"] = _name(call)
+        wish["name"] = checked_name(call)
     if all(getattr(topic, name) == value for name, value in wish.items()):
         raise bad_request("TOPIC_NOT_MODIFIED")
     for name, value in wish.items():

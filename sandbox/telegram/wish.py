@@ -24,7 +24,7 @@ class Wish:
         value = self.body.get(name, default)
         try:
             return int(value)  # type: ignore[arg-type] # None and other things are refused right here
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError) as error:
             raise ControlError(f'"{name}" must be a whole number.') from error
 
     def text(self, name: str, default: str | None = None) -> str:
@@ -36,9 +36,12 @@ class Wish:
     def real(self, name: str, default: float) -> float:
         value = self.body.get(name, default)
         try:
-            return float(value)
-        except (TypeError, ValueError) as error:
+            found = float(value)
+        except (TypeError, ValueError, OverflowError) as error:
             raise ControlError(f'"{name}" must be a number.') from error
+        if not abs(found) < 1e11:
+            raise ControlError(f'"{name}" must be a number of sensible size.')
+        return found
 
     def flag(self, name: str, default: bool = False) -> bool:
         value = self.body.get(name, default)

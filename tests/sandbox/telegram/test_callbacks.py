@@ -35,8 +35,10 @@ async def test_an_unanswered_press_is_an_assertion(telegram: Telegram, bot: BotC
     await bot.sent("Линия", reply_markup=ROWS)
     with pytest.raises(AssertionError, match="no answer"):
         await phone.press("Лог", timeout=0.05)
-    with pytest.raises(AssertionError, match="There is no button 'Нет'"):
-        await phone.press("Нет")
+    with pytest.raises(AssertionError, match="the button «Нет» did not come"):
+        await phone.press("Нет", timeout=0.05)
+    with pytest.raises(AssertionError, match="There is no button 'none'"):
+        await phone.press_data("none")
 
 
 async def test_an_old_query_and_an_unknown_one_are_refused(telegram: Telegram, bot: BotClient) -> None:

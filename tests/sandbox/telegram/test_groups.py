@@ -121,6 +121,17 @@ async def test_topics_open_close_and_vanish(telegram: Telegram, bot: BotClient) 
     assert (await refused(bot, "closeForumTopic", **place))[1] == "Bad Request: TOPIC_ID_INVALID"
 
 
+async def test_the_general_topic_is_renamed_closed_and_hidden(telegram: Telegram, bot: BotClient) -> None:
+    await telegram.control("topics", chat_id=GROUP, name="Аварии")
+    assert (await refused(bot, "closeGeneralForumTopic", chat_id=GROUP))[1] == "Bad Request: not enough rights"
+    await telegram.control("members", chat_id=GROUP, user_id=BOT, status="administrator")
+    assert (await bot.call("editGeneralForumTopic", chat_id=GROUP, name="Общее")).result is True
+    for method in ("close", "reopen", "hide", "unhide"):
+        assert (await bot.call(f"{method}GeneralForumTopic", chat_id=GROUP)).result is True
+        assert (await refused(bot, f"{method}GeneralForumTopic", chat_id=GROUP))[1] == "Bad Request: TOPIC_NOT_MODIFIED"
+    assert (await bot.call("unpinAllGeneralForumTopicMessages", chat_id=GROUP)).result is True
+
+
 async def test_a_closed_topic_takes_no_message_of_a_member(telegram: Telegram, bot: BotClient) -> None:
     made = await telegram.control("topics", chat_id=GROUP, name="Аварии")
     telegram.world.groups[GROUP].topics[made["message_thread_id"]].closed = True
