@@ -27,7 +27,7 @@ async def look(page: Page, base: str, chat: str = str(ADMINISTRATOR)) -> None:
     """Open a chat by its address in the page."""
     await page.goto("about:blank")
     await page.goto(f"{base}/#{chat}")
-    await expect(page.get_by_test_id("chat-title")).not_to_be_empty()
+    await expect(page.locator("body[data-ready]")).to_have_count(1)
 
 
 async def test_formatting_becomes_elements_and_never_markup(page: Page, base: str, bot: SceneBot) -> None:

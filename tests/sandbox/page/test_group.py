@@ -5,7 +5,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.sandbox.page.conftest import control
-from tests.sandbox.page.scenes import ADMINISTRATOR, ALERT, ALERT_KEYS, GROUP, MANAGER, ON_CALL, SceneBot
+from tests.sandbox.page.scenes import ADMINISTRATOR, ALERT, ALERT_KEYS, GROUP, MANAGER, ON_CALL, TOKEN, SceneBot
 from tests.sandbox.page.test_chat import look
 
 pytestmark = [pytest.mark.chromium, pytest.mark.asyncio(loop_scope="module")]
@@ -33,7 +33,9 @@ async def test_a_pinned_alert_is_shown_above_the_chat(page: Page, base: str, bot
     await bot.call("pinChatMessage", chat_id=GROUP, message_id=alert)
     await look(page, base, str(GROUP))
     await expect(page.get_by_test_id("pinned")).to_contain_text("Не звонят 14 операторов")
-    await expect(page.get_by_text("Закреплено сообщение: 🔴 Не звонят 14 операторов")).to_be_visible()
+    await expect(
+        page.get_by_test_id("messages").get_by_text("Закреплено сообщение: 🔴 Не звонят 14 операторов")
+    ).to_be_visible()
 
 
 async def test_other_chats_count_what_was_not_read(page: Page, base: str, bot: SceneBot) -> None:
@@ -48,6 +50,7 @@ async def test_other_chats_count_what_was_not_read(page: Page, base: str, bot: S
 
 async def test_topics_divide_a_forum(page: Page, base: str, bot: SceneBot) -> None:
     async with aiohttp.ClientSession(base) as http:
+        await control(http, "bots", token=TOKEN, can_read_all_group_messages=True)
         await control(http, "topics", chat_id=GROUP, name="Аварии")
     await look(page, base, str(GROUP))
     tab = page.get_by_role("tab", name="Аварии")

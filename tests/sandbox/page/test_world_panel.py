@@ -115,7 +115,7 @@ async def test_on_a_phone_one_panel_is_seen_at_a_time(browser: Browser, base: st
     await page.get_by_test_id("tab-people").tap()
     await page.get_by_test_id(f"group-{GROUP}").tap()
     await expect(page.get_by_test_id("panel-people")).to_be_hidden()
-    await expect(page.get_by_role("button", name="Принято")).to_be_in_viewport()
+    await expect(page.get_by_role("button", name="Принято", exact=True)).to_be_in_viewport()
     await context.close()
 
 

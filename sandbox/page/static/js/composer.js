@@ -19,48 +19,16 @@ export function mountComposer(root) {
   const banner = h("div", { class: "intent" });
   const menu = commandMenu(() => write(input, ""));
   const keys = h("div");
-  const input = h("textarea", {
-    id: "input",
-    rows: "1",
-    "data-testid": "composer-input",
-    autocomplete: "off",
-    enterkeyhint: "send",
-  });
-  const file = h("input", {
-    type: "file",
-    class: "off-screen",
-    tabindex: "-1",
-    "data-testid": "attach-input",
-    "aria-hidden": "true",
-  });
-  const attach = h(
-    "button",
-    { type: "button", class: "icon-button", "data-testid": "attach", on: { click: () => file.click() } },
-    icon("attach"),
-  );
+  const input = inputField(menu);
+  const [attach, file] = attachment(input);
   const send = h("button", { type: "submit", class: "send", "data-testid": "composer-send" }, icon("send"));
   const form = h("form", { class: "input-row" }, menu.button, input, attach, send, file);
   root.replaceChildren(voices, banner, menu.list, keys, form);
-
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submit(input);
   });
-  input.addEventListener(
-    "keydown",
-    (event) =>
-      event.key === "Enter" && !event.shiftKey && !event.isComposing && (event.preventDefault(), submit(input)),
-  );
-  input.addEventListener("input", () => {
-    typed(input);
-    menu.suggest(input.value);
-  });
   root.addEventListener("keydown", (event) => event.key === "Escape" && (menu.hide(), setIntent(null)));
-  file.addEventListener("change", () => {
-    if (file.files[0]) sendFile(file.files[0], input);
-    file.value = "";
-  });
-
   on("chat", () => {
     label(input, attach, send);
     restore(input);
@@ -73,7 +41,45 @@ export function mountComposer(root) {
   });
 }
 
+/** Enter sends, Shift+Enter makes a new line; a slash opens the menu. */
+function inputField(menu) {
+  const names = { id: "input", "data-testid": "composer-input", rows: "1", autocomplete: "off", enterkeyhint: "send" };
+  const input = h("textarea", names);
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    submit(input);
+  });
+  input.addEventListener("input", () => {
+    typed(input);
+    menu.suggest(input.value);
+  });
+  return input;
+}
+
+/** The paper clip and the field behind it. */
+function attachment(input) {
+  const names = {
+    type: "file",
+    class: "off-screen",
+    tabindex: "-1",
+    "data-testid": "attach-input",
+    "aria-hidden": "true",
+  };
+  const file = h("input", names);
+  file.addEventListener("change", () => {
+    if (file.files[0]) sendFile(file.files[0], input);
+    file.value = "";
+  });
+  const click = () => file.click();
+  return [
+    h("button", { type: "button", class: "icon-button", "data-testid": "attach", on: { click } }, icon("attach")),
+    file,
+  ];
+}
+
 function label(input, attach, send) {
+  for (const field of [input, attach, send]) field.disabled = !state.as;
   input.placeholder = t("message");
   input.setAttribute("aria-label", t("message"));
   attach.setAttribute("aria-label", t("attach"));

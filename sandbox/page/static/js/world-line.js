@@ -41,11 +41,7 @@ function rowElement(key, carrier, line) {
         "div",
         { class: "line-words" },
         h("b", {}, line.title || line.number),
-        h(
-          "p",
-          { class: line.fault ? "fault" : "" },
-          line.fault ? trouble(line) : `${line.number} · ${line.contract}`,
-        ),
+        h("p", { class: line.fault ? "fault" : "" }, line.fault ? trouble(line) : `${line.number} · ${line.contract}`),
       ),
       lastAnswer(line),
       line.fault &&
