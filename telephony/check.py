@@ -56,7 +56,9 @@ class Check:
         if not knock.source:
             return knock
         self._challenged = knock.code in CHALLENGES
-        return await self._real(self._options.deadline)
+        answer = await self._real(self._options.deadline)
+        # Somebody is there, so one silence may be a loss on the way.
+        return await self._real(self._options.deadline) if is_silence(answer) else answer
 
     def _trust_deadline(self) -> float:
         return self._options.deadline if self._registrar.deaf_to_knocks else TRUST_DEADLINE
