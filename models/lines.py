@@ -45,7 +45,12 @@ class Line(Model):
     proxy = fields.CharField(260, default="", db_default="")
     method = fields.CharEnumField(CheckMethod, max_length=16, default=CheckMethod.REGISTER, db_default="register")
     full_registration = fields.BooleanField(default=False, db_default=False)
+    registers_to_us = fields.BooleanField(default=False, db_default=False)
+    channels = fields.IntField(null=True)
+    marking = fields.CharField(128, default="", db_default="")
     enabled = fields.BooleanField(default=True, db_default=True)
+    version = fields.IntField(default=0, db_default=0)
+    deleted_at = fields.DatetimeField(null=True)
     created_at = fields.DatetimeField()
 
     state = fields.CharEnumField(LineState, max_length=16, default=LineState.UNKNOWN, db_default="unknown")

@@ -14,6 +14,7 @@ class Contract(Model):
     name = fields.CharField(128)
     client = fields.CharField(255, default="", db_default="")
     timezone = fields.CharField(64)
+    cabinet_login = fields.CharField(64, null=True, unique=True)
     created_at = fields.DatetimeField()
 
     class Meta:
@@ -34,6 +35,7 @@ class Person(Model):
     )
     current_contract_id: int | None
     blocked_at = fields.DatetimeField(null=True)
+    is_support = fields.BooleanField(default=False, db_default=False)
     created_at = fields.DatetimeField()
 
     class Meta:
@@ -68,6 +70,12 @@ class Invite(Model):
     token_hash = fields.CharField(64, unique=True)
     created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
+    note = fields.CharField(128, default="", db_default="")
+    revoked_at = fields.DatetimeField(null=True)
+    created_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", null=True, on_delete=fields.SET_NULL, related_name="invited"
+    )
+    created_by_id: int | None
     used_at = fields.DatetimeField(null=True)
     used_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", null=True, on_delete=fields.SET_NULL, related_name="invites"
@@ -76,7 +84,7 @@ class Invite(Model):
 
     class Meta:
         table = "invite"
-        indexes = (("contract_id",), ("used_by_id",))
+        indexes = (("contract_id",), ("used_by_id",), ("created_by_id",))
 
 
 class AlertChat(Model):
