@@ -65,7 +65,7 @@ class CheckService:
         token = secrets.token_hex(8)
         async with in_transaction() as connection:
             sql = _CLAIM.format(lock=skip_locked(connection))
-            rows = await update_returning(connection, sql, [now + LEASE, token, True, now, now, limit])
+            rows = await update_returning(connection, sql, [now + LEASE, token, True, now, now, max(limit, 0)])
         return [Claim(int(str(row["id"])), token) for row in rows]
 
     async def check(self, claim: Claim) -> None:

@@ -41,7 +41,9 @@ class DeliveryService:
         """
         async with in_transaction() as connection:
             rows = await update_returning(
-                connection, _CLAIM.format(lock=skip_locked(connection)), [now + LEASE, now, now, HELD_UP_FOR, limit]
+                connection,
+                _CLAIM.format(lock=skip_locked(connection)),
+                [now + LEASE, now, now, HELD_UP_FOR, max(limit, 0)],
             )
         return sorted(int(str(row["id"])) for row in rows)
 

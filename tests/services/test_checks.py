@@ -89,6 +89,20 @@ async def test_suspicions_are_confirmed_before_a_backlog_of_overdue_lines(house:
     assert claim.line_id == suspected.id
 
 
+async def test_a_backlog_is_claimed_in_batches_until_it_is_gone(house: House) -> None:
+    lines = await house.some_lines(await house.carrier(await house.client()), 70, next_check_at=NOON)
+    batches = [await house.checks.claim_due(NOON, 30) for _ in range(4)]
+    assert [len(batch) for batch in batches] == [30, 30, 10, 0]
+    assert sorted(claim.line_id for batch in batches for claim in batch) == numbers(lines)
+
+
+@pytest.mark.parametrize("room", [0, -1])
+async def test_nothing_is_claimed_where_there_is_no_room(house: House, room: int) -> None:
+    await house.some_lines(await house.carrier(await house.client()))
+    assert await house.checks.claim_due(NOON, room) == []
+    assert await house.delivery.claim(NOON, room) == []
+
+
 async def test_the_longest_overdue_come_first(house: House) -> None:
     carrier = await house.carrier(await house.client())
     for hours in (1, 3, 2):
