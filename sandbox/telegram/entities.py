@@ -35,15 +35,17 @@ KEPT = SPLITTABLE | BLOCKS | {"code", "pre", "text_link", "text_mention", "custo
 FIELDS = {"text_link": "url", "text_mention": "user", "custom_emoji": "custom_emoji_id", "date_time": "unix_time"}
 
 
-def formatted(text: str, parse_mode: str | None, explicit: list[Any] | None) -> tuple[str, list[Json]]:
+def formatted(text: str, parse_mode: Any, explicit: Any) -> tuple[str, list[Json]]:
     """Text and entities, cleaned and trimmed. An unknown parse_mode and broken markup raise RefusedError."""
-    mode = (parse_mode or "").lower()
+    mode = str(parse_mode or "").lower()
     if text and mode and mode != "none":
         if mode not in PARSERS:
             raise bad_request("Unsupported parse_mode")
         return _finish(*PARSERS[mode](text.replace("\r", "")))
     if not explicit:
         return _finish(text.replace("\r", ""), [])
+    if not isinstance(explicit, list):
+        raise bad_request("Expected an Array of MessageEntity")
     return _finish(text, [entity for raw in explicit if (entity := _explicit(raw)) is not None])
 
 

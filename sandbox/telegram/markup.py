@@ -74,6 +74,8 @@ def _text(button: Json, kind: str) -> None:
 
 
 def _style(button: Json) -> None:
+    if not isinstance(button.get("icon_custom_emoji_id", ""), str):
+        raise _refuse('Field "icon_custom_emoji_id" must be of type String')
     if button.get("style") and button["style"] not in STYLES:
         raise _refuse(f'Field "style" must be one of {", ".join(STYLES)}')
 
@@ -150,5 +152,4 @@ def _key(button: Any, private: bool) -> Json:
     for name, word in wanted:
         if button.get(name) and not private:
             raise bad_request(f"{word} can be requested in private chats only")
-    fields = spec.types()["KeyboardButton"].fields
-    return {name: value for name, value in button.items() if name in fields and value is not None}
+    return dict(spec.known(button, "KeyboardButton"))

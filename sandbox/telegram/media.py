@@ -4,7 +4,7 @@ import re
 import secrets
 from typing import Any
 
-from sandbox.telegram import files, markup, posting, render
+from sandbox.telegram import files, posting, spec
 from sandbox.telegram.calls import Call
 from sandbox.telegram.errors import bad_request
 from sandbox.telegram.state import Stored
@@ -19,6 +19,8 @@ MEASURES = {
     "video_note": ("length", "duration"),
 }
 NUMBERS = {"width", "height", "duration", "length"}
+# Checked by the parser of entities, which has words of its own.
+MARKUP = {"parse_mode", "caption_entities"}
 SPOILED = {"photo", "video", "animation"}
 
 
@@ -62,7 +64,12 @@ def input_media(call: Call, raw: Any, allowed: tuple[str, ...]) -> Json:
         raise bad_request(f'Can\'t parse InputMedia: type "{kind}" is unsupported')
     if not isinstance(raw.get("media"), str) or not raw["media"]:
         raise bad_request("Can't parse InputMedia: media not found")
-    return content(call, kind, raw["media"], "", raw)
+    known = spec.known(raw, f"InputMedia{kind.capitalize()}")
+    plain = {name: value for name, value in known.items() if name not in MARKUP}
+    wrong = spec.problems(plain, (f"InputMedia{kind.capitalize()}",), "InputMedia")
+    if wrong:
+        raise bad_request(f"Can't parse InputMedia: {wrong[0]}")
+    return content(call, kind, raw["media"], "", known)
 
 
 def send_media_group(call: Call) -> list[Json]:
@@ -121,11 +128,3 @@ def get_user_profile_photos(call: Call) -> Json:
     if call.world.account(call.number("user_id")) is None:
         raise bad_request("user not found")
     return {"total_count": 0, "photos": []}
-
-
-def keyboard(call: Call, private: bool) -> Json | None:
-    return markup.check(call.get("reply_markup"), private, inline_only=True)
-
-
-def shown(call: Call, message: Any) -> Json:
-    return render.message(call.world, message)

@@ -42,7 +42,9 @@ def remember_allowed(call: Call) -> None:
     names = call.get("allowed_updates")
     if names is not None:
         known = spec.types()["Update"].fields
-        call.bot.allowed_updates = [str(name) for name in names if name in known and name != "update_id"]
+        call.bot.allowed_updates = [
+            name for name in names if isinstance(name, str) and name in known and name != "update_id"
+        ]
 
 
 def tell(world: World, message: Message, kind: str = "message") -> None:
