@@ -83,7 +83,7 @@ async def test_a_stranger_gets_one_neutral_line_and_the_contacts_of_support(prod
 def forged(press: type[Press]) -> str:
     """A press whose every number is 1: the first row of the first contract."""
     hints = get_type_hints(press)
-    values = {field.name: _value(hints[field.name]) for field in fields(press)}  # type: ignore[arg-type]
+    values = {field.name: _value(hints[field.name]) for field in fields(press)}
     return press(**values).pack()
 
 

@@ -110,7 +110,7 @@ class Program:
 
 
 async def _checks() -> int:
-    return sum(await LineHour.all().values_list("checks", flat=True))
+    return sum(hour.checks for hour in await LineHour.all())
 
 
 @asynccontextmanager
