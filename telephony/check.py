@@ -46,10 +46,9 @@ class Check:
 
     async def _register(self) -> Answer:
         """A registration outright where that is safe; else a knock first, which takes no slot."""
-        if self._registrar.trusted:
-            answer = await self._real(self._trust_deadline())
-            if not is_silence(answer):
-                return answer
+        answer = await self._direct()
+        if answer is not None and not is_silence(answer):
+            return answer
         knock = await self._knock()
         if is_silence(knock):
             return await self._confirmed_silence(knock)
@@ -59,6 +58,15 @@ class Check:
         answer = await self._real(self._options.deadline)
         # Somebody is there, so one silence may be a loss on the way.
         return await self._real(self._options.deadline) if is_silence(answer) else answer
+
+    async def _direct(self) -> Answer | None:
+        """A registration without a knock; None where that is not, or no longer, safe."""
+        if not self._registrar.trusts(self._account.user):
+            return None
+        async with self._registrar.direct:
+            if not self._registrar.trusts(self._account.user):
+                return None
+            return await self._real(self._trust_deadline())
 
     def _trust_deadline(self) -> float:
         return self._options.deadline if self._registrar.deaf_to_knocks else TRUST_DEADLINE
@@ -98,9 +106,9 @@ class Check:
         await self._registrar.bucket.take(1 + job.slot)
         answer = await self._crew.run(job)
         if answer.source:
-            self._registrar.answered(answer.latency_ms)
+            self._registrar.answered(self._account.user, answer.latency_ms, real=job.slot)
         elif is_silence(answer):
-            self._registrar.was_silent(real=job.slot)
+            self._registrar.was_silent(self._account.user, real=job.slot)
         return answer
 
     async def _with_authenticated(self, answer: Answer) -> Answer:

@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 BURST_SECONDS = 0.2
-TRUST_SECONDS = 60.0
+TRUST_SECONDS = 900.0
+"""Longer than the interval between two checks of a line."""
+SUSPICION_SECONDS = 120.0
 QUICK_MS = 300.0
 SILENT_IN_A_ROW = 3
 """So many real registrations without an answer prove that the whole registrar is silent."""
@@ -33,8 +35,11 @@ class Bucket:
 class Registrar:
     """One registrar (or the proxy before it): pace, cap, and what its last answers teach."""
 
-    def __init__(self, rate: float, in_flight: int) -> None:
+    def __init__(self, rate: float, in_flight: int, slots: int) -> None:
         self.bucket = Bucket(rate)
+        self.direct = asyncio.Semaphore(slots)
+        """Registrations without a knock at once: as many as get a slot soon, so that trust lost is soon noticed."""
+        self._users: set[str] = set()
         self._free = asyncio.Semaphore(in_flight)
         self.answers_knocks = False
         self.deaf_to_knocks = False
@@ -48,23 +53,29 @@ class Registrar:
         async with self._free:
             yield
 
-    @property
-    def trusted(self) -> bool:
-        """Whether a real registration may go first: it answers quickly and nothing was silent of late."""
+    def trusts(self, user: str) -> bool:
+        """Whether a real registration may go first: the line answered last time, quickly, and nobody was silent since.
+
+        An unknown line gets a knock: a silent one would hold a slot.
+        """
         now = time.monotonic()
-        answered = now - self._answered_at < TRUST_SECONDS and self._latency_ms < QUICK_MS
-        return self.deaf_to_knocks or (answered and now - self._silent_at > TRUST_SECONDS)
+        quick = now - self._answered_at < TRUST_SECONDS and self._latency_ms < QUICK_MS
+        known = user in self._users and now - self._silent_at > SUSPICION_SECONDS
+        return self.deaf_to_knocks or (quick and known)
 
     @property
     def proven_silent(self) -> bool:
         """Whether real registrations have just shown that it answers nobody."""
         return self._real_silences >= SILENT_IN_A_ROW and time.monotonic() - self._silent_at < PROOF_SECONDS
 
-    def answered(self, latency_ms: float) -> None:
-        """Somebody there speaks SIP."""
+    def answered(self, user: str, latency_ms: float, *, real: bool) -> None:
+        """Somebody there speaks SIP; ``real``: to a registration of ``user``."""
+        if real:
+            self._users.add(user)
         self._answered_at, self._latency_ms, self._real_silences = time.monotonic(), latency_ms, 0
 
-    def was_silent(self, *, real: bool) -> None:
+    def was_silent(self, user: str, *, real: bool) -> None:
         """Nothing came; ``real``: to a registration and not only to a knock."""
+        self._users.discard(user)
         self._silent_at = time.monotonic()
         self._real_silences += real

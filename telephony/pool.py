@@ -88,7 +88,8 @@ class ProberPool:
     def _registrar(self, where: Addresses) -> Registrar:
         key = f"{where.host.lower()}:{where.port}/{where.transport}"
         if key not in self._registrars:
-            self._registrars[key] = Registrar(self._options.rate, self._options.in_flight)
+            slots = self._options.processes * self._options.slots
+            self._registrars[key] = Registrar(self._options.rate, self._options.in_flight, 2 * slots)
         return self._registrars[key]
 
     @property

@@ -38,7 +38,7 @@ async def test_no_line_is_blamed_for_a_prober_that_dies_or_hangs(
 ) -> None:
     async with ProberPool(replace(options, hang_after=2.0, slots=3)) as pool:
         if seen_before:
-            await pool.probe(account("first"))
+            await asyncio.gather(*(pool.probe(account(str(each))) for each in range(6)))
         tasks = await in_flight(pool, server, account, 6 if seen_before else 30)
         os.kill(pool.pids[0], stop)
         async with asyncio.timeout(20):

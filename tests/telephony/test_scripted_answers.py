@@ -55,7 +55,9 @@ async def test_an_answer_becomes_its_verdict(
 ) -> None:
     server.users["100"], verdict = ANSWERS[name]
     if seen_before:
-        assert (await pool.probe(account("neighbour"))).verdict is Verdict.REGISTERED
+        behaviour, server.users["100"] = server.users["100"], Login()
+        assert (await pool.probe(account("100"))).verdict is Verdict.REGISTERED
+        server.users["100"] = behaviour
     assert (await pool.probe(account("100"))).verdict is verdict
 
 
@@ -104,20 +106,15 @@ async def test_a_slow_carrier_is_not_dead(pool: ProberPool, server: SipServer, a
 
 
 async def test_a_check_sends_nothing_after_its_success(pool: ProberPool, server: SipServer, account: Accounts) -> None:
-    await pool.probe(account("first"))
+    await pool.probe(account("100"))
     server.requests.clear()
     await pool.probe(account("100"))
-    await pool.probe(account("101"))
-    assert [(each.user, bool(each.credentials)) for each in server.requests] == [
-        ("100", False),
-        ("100", True),
-        ("101", False),
-        ("101", True),
-    ]
+    await pool.probe(account("100"))
+    assert [bool(request.credentials) for request in server.requests] == [False, True, False, True]
 
 
 async def test_every_register_obeys_the_rfc(pool: ProberPool, server: SipServer, account: Accounts) -> None:
-    await pool.probe(account("first"))
+    await pool.probe(account("100"))
     server.requests.clear()
     await pool.probe(replace(account("100"), auth_user="login"))
     first, second = server.requests
