@@ -53,6 +53,13 @@ async def test_a_log_is_set_in_one_width_and_its_advice_unfolds(page: Page, base
     assert await message.locator(".quote-text").evaluate("one => one.clientHeight") > folded
 
 
+async def test_a_short_quote_needs_no_unfolding(page: Page, base: str, bot: SceneBot) -> None:
+    sent = await bot.say(ADMINISTRATOR, "<blockquote expandable>Одна строка</blockquote>")
+    await look(page, base)
+    await expect(page.get_by_test_id(f"message-{sent}").get_by_text("Одна строка")).to_be_visible()
+    await expect(page.get_by_role("button", name="Развернуть")).to_have_count(0)
+
+
 async def test_a_secret_is_covered_until_tapped_and_cannot_be_copied(page: Page, base: str, bot: SceneBot) -> None:
     sent = await bot.say(ADMINISTRATOR, SECRET, protect_content=True)
     await look(page, base)

@@ -25,7 +25,8 @@ export function toggleLanguage() {
 
 const at = (seconds) => new Date(seconds * 1000);
 
-export const clock = (seconds) => at(seconds).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+export const clock = (seconds) =>
+  at(seconds).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** "Сегодня", "Вчера" or "21 ноября". */
 export function day(seconds) {

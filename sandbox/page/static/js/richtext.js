@@ -5,6 +5,8 @@ import { currentLanguage, t } from "./i18n.js";
 
 const PLAIN = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code" };
 
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+
 /** Nodes of `text` with `entities`; `follow` is called with the address of a link, `command` with a bot command. */
 export function richText(text, entities, { follow, command, copy }) {
   const tools = { follow, command, copy };
@@ -23,7 +25,7 @@ function inside(text, from, to, entities, tools) {
     if (outer.offset > at) nodes.push(text.slice(at, outer.offset));
     const start = Math.max(outer.offset, at);
     nodes.push(dress(outer, text.slice(start, end), inside(text, start, end, nested, tools), tools));
-    at = end;
+    at = BLOCKS.has(outer.type) && text[end] === "\n" ? end + 1 : end; // a block ends its line by itself
   }
   if (at < to) nodes.push(text.slice(at, to));
   return nodes;
@@ -108,6 +110,10 @@ function expandable(children) {
     toggle.textContent = t(open ? "collapse" : "expand");
   });
   quote.append(toggle);
+  const words = quote.firstChild;
+  const fits = () =>
+    (toggle.hidden = !quote.classList.contains("open") && words.scrollHeight <= words.clientHeight + 1);
+  new ResizeObserver(fits).observe(words); // what is short enough needs no button
   return quote;
 }
 

@@ -36,7 +36,7 @@ export function expander(key, label, testid, small = false) {
       on: { click: toggle },
     },
     icon(opened(key) ? "close" : "bolt"),
-    small ? null : t("break"),
+    small ? null : t(opened(key) ? "close" : "break"),
   );
 }
 
