@@ -4,11 +4,17 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """A member's role in one contract. Support is the provider's own staff, across contracts."""
+    """Who somebody is in one contract. Support is the provider's own staff, across contracts: no member row or
+    invitation ever holds it, a person of support has it in whichever contract he has entered."""
 
     ADMINISTRATOR = "administrator"
     MANAGER = "manager"
     ON_CALL = "on_call"
+    SUPPORT = "support"
+
+
+MEMBER_ROLES = (Role.ADMINISTRATOR, Role.MANAGER, Role.ON_CALL)
+"""Roles that a member can have and an invitation can give."""
 
 
 class Action(StrEnum):
@@ -17,21 +23,40 @@ class Action(StrEnum):
     SEE_LINES = "see_lines"
     SEE_LOG = "see_log"
     CHECK_LINE = "check_line"
+    EDIT_LINES = "edit_lines"
     SEE_INCIDENTS = "see_incidents"
     ACKNOWLEDGE = "acknowledge"
     BIND_GROUP = "bind_group"
+    SEE_MEMBERS = "see_members"
+    INVITE = "invite"
+    CHANGE_ROLE = "change_role"
+    REMOVE_MEMBER = "remove_member"
+    SEE_AUDIT = "see_audit"
+    FIND_CONTRACT = "find_contract"
+    RESTORE_ACCESS = "restore_access"
 
 
 _EVERYBODY = frozenset(Role)
 _ALERTED = frozenset({Role.ADMINISTRATOR, Role.ON_CALL})
+_ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+_OVERSEERS = frozenset({Role.ADMINISTRATOR, Role.SUPPORT})
+_SUPPORT = frozenset({Role.SUPPORT})
 
 RIGHTS: dict[Action, frozenset[Role]] = {
     Action.SEE_LINES: _EVERYBODY,
     Action.SEE_LOG: _EVERYBODY,
     Action.CHECK_LINE: _ALERTED,
+    Action.EDIT_LINES: _ADMINISTRATORS,
     Action.SEE_INCIDENTS: _EVERYBODY,
     Action.ACKNOWLEDGE: _ALERTED,
-    Action.BIND_GROUP: frozenset({Role.ADMINISTRATOR}),
+    Action.BIND_GROUP: _ADMINISTRATORS,
+    Action.SEE_MEMBERS: _OVERSEERS,
+    Action.INVITE: _ADMINISTRATORS,
+    Action.CHANGE_ROLE: _ADMINISTRATORS,
+    Action.REMOVE_MEMBER: _ADMINISTRATORS,
+    Action.SEE_AUDIT: _OVERSEERS,
+    Action.FIND_CONTRACT: _SUPPORT,
+    Action.RESTORE_ACCESS: _SUPPORT,
 }
 
 ALERTED_ROLES = _ALERTED

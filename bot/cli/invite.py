@@ -12,7 +12,7 @@ from bot.cli import COMMANDS, CommandFailed, Misuse, Subparsers
 from bot.requests import AiohttpRequest
 from bot.settings import Settings, load_settings
 from bot.supervisor import utc_now
-from domain.access import Role
+from domain.access import MEMBER_ROLES, Role
 from models.database import DatabaseUnavailableError, open_database
 from models.migrate import MigrationError, migrate
 from models.url import DatabaseUrlError
@@ -24,7 +24,7 @@ def add(subparsers: Subparsers) -> None:
     """Declare the command."""
     parser = subparsers.add_parser("invite", help=COMMANDS["invite"])
     parser.add_argument("--contract", required=True, type=_number, metavar="N", help="number of the contract")
-    parser.add_argument("--role", required=True, type=_role, metavar="ROLE", help=", ".join(Role))
+    parser.add_argument("--role", required=True, type=_role, metavar="ROLE", help=", ".join(MEMBER_ROLES))
     parser.add_argument("--create", action="store_true", help="make the contract when there is none of this number")
     parser.add_argument("--client", metavar="NAME", help="name of the client company; needed with --create")
     parser.add_argument("--hours", type=_hours, default=72, help="how long the link lives (default: 72)")
@@ -91,10 +91,10 @@ def _show(arguments: argparse.Namespace, token: str, username: str) -> None:
 
 
 def _role(text: str) -> Role:
-    try:
-        return Role(text.replace("-", "_"))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"choose from {', '.join(Role)}") from None
+    name = text.replace("-", "_")
+    if name not in MEMBER_ROLES:
+        raise argparse.ArgumentTypeError(f"choose from {', '.join(MEMBER_ROLES)}")
+    return Role(name)
 
 
 def _number(text: str) -> str:

@@ -24,8 +24,8 @@ class AcceptFromHome(Press, prefix="accept"):
 
 def view(card: HomeCard, t: Texts, *, contracts: int = 1) -> View:
     """The first screen of the card's role; ``contracts`` is how many the person is in."""
-    texts = {Role.ADMINISTRATOR: _for_administrator, Role.MANAGER: _for_manager, Role.ON_CALL: _for_on_call}
-    return View(joined(texts[card.role](card, t)), [*_urgent(card, t), *_ways(contracts, t)])
+    texts = {Role.MANAGER: _for_manager, Role.ON_CALL: _for_on_call}
+    return View(joined(texts.get(card.role, _for_administrator)(card, t)), [*_urgent(card, t), *_ways(contracts, t)])
 
 
 def _for_administrator(card: HomeCard, t: Texts) -> list[Html]:

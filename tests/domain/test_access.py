@@ -2,12 +2,15 @@
 
 import pytest
 
-from domain.access import ALERTED_ROLES, RIGHTS, Action, Role, allowed, may
+from domain.access import ALERTED_ROLES, MEMBER_ROLES, RIGHTS, Action, Role, allowed, may
 
+OF_SUPPORT_ALONE = {Action.FIND_CONTRACT, Action.RESTORE_ACCESS}
+LOOKING = {Action.SEE_LINES, Action.SEE_LOG, Action.SEE_INCIDENTS}
 EXPECTED = {
-    Role.ADMINISTRATOR: set(Action),
-    Role.MANAGER: {Action.SEE_LINES, Action.SEE_LOG, Action.SEE_INCIDENTS},
-    Role.ON_CALL: set(Action) - {Action.BIND_GROUP},
+    Role.ADMINISTRATOR: set(Action) - OF_SUPPORT_ALONE,
+    Role.MANAGER: LOOKING,
+    Role.ON_CALL: LOOKING | {Action.CHECK_LINE, Action.ACKNOWLEDGE},
+    Role.SUPPORT: LOOKING | OF_SUPPORT_ALONE | {Action.SEE_MEMBERS, Action.SEE_AUDIT},
 }
 
 
@@ -29,5 +32,15 @@ def test_every_action_is_granted_to_somebody() -> None:
     assert all(RIGHTS.get(action) for action in Action)
 
 
-def test_managers_receive_no_alerts() -> None:
+def test_managers_and_support_receive_no_alerts() -> None:
     assert {Role.ADMINISTRATOR, Role.ON_CALL} == ALERTED_ROLES
+
+
+def test_nobody_can_be_invited_as_support() -> None:
+    assert set(MEMBER_ROLES) == set(Role) - {Role.SUPPORT}
+
+
+def test_support_sees_all_that_an_administrator_sees_and_changes_nothing_but_his_access() -> None:
+    sights = {action for action in allowed(Role.ADMINISTRATOR) if action.value.startswith("see_")}
+    assert sights <= allowed(Role.SUPPORT)
+    assert allowed(Role.SUPPORT) - sights == OF_SUPPORT_ALONE

@@ -37,3 +37,4 @@ start-welcome = You have come in as { $role }
 role-administrator = administrator
 role-manager = manager
 role-on_call = on-call
+role-support = support

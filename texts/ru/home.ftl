@@ -45,3 +45,4 @@ start-welcome = Вы вошли как { $role }
 role-administrator = администратор
 role-manager = руководитель
 role-on_call = дежурный
+role-support = поддержка
