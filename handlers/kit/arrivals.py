@@ -7,7 +7,9 @@ from typing import NamedTuple
 from telegram import Chat as TelegramChat
 from telegram import Message, Update, User
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 
+from handlers.kit.asking import Typed
 from handlers.kit.context import Chat, TgUser
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
@@ -38,6 +40,18 @@ def called(message: Message) -> Called | None:
     """The command at the beginning of a message, or None."""
     match = _COMMAND.fullmatch((message.text or "").strip())
     return Called(match[1].lower(), match[2] or "", (match[3] or "").strip()) if match else None
+
+
+def typed(message: Message) -> Typed:
+    """What somebody wrote in private; a picture, a voice or a sticker has no text, and a caption is none."""
+
+    async def erase() -> bool:
+        try:
+            return bool(await message.delete())
+        except TelegramError:
+            return False
+
+    return Typed(message.text or "", erase)
 
 
 def now() -> datetime:

@@ -1,6 +1,6 @@
 """What a room's function is given: one frozen BotContext per update."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from services.catalogue import Services
 
 FollowUp = Callable[[], Awaitable[View | None]]
+Progress = Callable[[], AsyncIterator[View]]
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Reply:
     toast: str = ""
     commands: tuple[tuple[str, str], ...] = ()
     follow_ups: list[FollowUp] = field(default_factory=list)
+    progress: list[Progress] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -87,3 +89,7 @@ class BotContext:
     def later(self, function: FollowUp) -> None:
         """Do slow work after the room has answered; its View edits the same message, unless that moved on."""
         self.reply.follow_ups.append(function)
+
+    def live(self, function: Progress) -> None:
+        """Like ``later``, for work that shows how far it is: its views edit the message about once a second."""
+        self.reply.progress.append(function)

@@ -55,8 +55,11 @@ class Dispatcher:
             await self._serve(update, ptb.bot, lambda context: self._guide.commanded(context, call, ptb.bot.link))
 
     async def on_stray_message(self, update: Update, ptb: Any) -> None:
-        """A message that no room waits for, in private: home is drawn, so that nobody is left without an answer."""
-        await self._serve(update, ptb.bot, self._guide.strayed)
+        """A message in private: a room may wait for it, else home is drawn, so that nobody stays without an answer."""
+        message = update.effective_message
+        if isinstance(message, Message):
+            heard = arrivals.typed(message)
+            await self._serve(update, ptb.bot, lambda context: self._guide.strayed(context, heard))
 
     async def _serve(self, update: Update, bot: Bot, serve: Callable[[BotContext], Outcome]) -> None:
         if update.effective_user is None or update.effective_chat is None:

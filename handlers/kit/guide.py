@@ -4,6 +4,7 @@ from telegram.constants import ChatID
 
 from handlers.errors import refusal, refusal_screen
 from handlers.kit.arrivals import Called
+from handlers.kit.asking import Typed
 from handlers.kit.context import BotContext
 from handlers.kit.house import House
 from handlers.kit.press import unpack
@@ -51,9 +52,21 @@ class Guide:
         except ServiceError as error:
             return refusal_screen(error, t, private=private)
 
-    async def strayed(self, context: BotContext) -> View | None:
-        """A message that nobody waits for: home for a member, the door for a stranger."""
-        return self._turned_away(context) if context.visitor.member is None else await self._home(context)
+    async def strayed(self, context: BotContext, typed: Typed) -> View | None:
+        """The room that waits for text; where none does, home for a member, the door for a stranger."""
+        if context.visitor.member is None:
+            return self._turned_away(context)
+        try:
+            return await self._heard(context, typed) or await self._home(context)
+        except ServiceError as error:
+            return refusal_screen(error, context.texts, private=True)
+
+    async def _heard(self, context: BotContext, typed: Typed) -> View | None:
+        for listener in self._house.routes.listeners:
+            view = await listener.function(context, typed)
+            if view is not None:
+                return view
+        return None
 
     async def _stale(self, context: BotContext) -> View | None:
         context.toast(context.texts.plain("menu-refreshed"))

@@ -1,9 +1,10 @@
-"""The table of a room: which function a press or a command leads to."""
+"""The table of a room: which function a press, a command or a typed text leads to."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from handlers.kit.asking import Typed
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.screen import View
@@ -32,7 +33,14 @@ class Command:
     strangers: bool = False
 
 
-Room = tuple[Route | Command, ...]
+@dataclass(frozen=True)
+class Listener:
+    """A room that may wait for what a person types in private; its function returns None when it does not."""
+
+    function: Callable[[BotContext, Typed], Outcome]
+
+
+Room = tuple[Route | Command | Listener, ...]
 
 
 def on(
@@ -49,12 +57,18 @@ def command(
     return Command(name, function, groups, strangers)
 
 
+def hears(function: Callable[[BotContext, Typed], Outcome]) -> Listener:
+    """A room that waits for text. Rooms are asked in their order; the first that returns a screen has it."""
+    return Listener(function)
+
+
 @dataclass(frozen=True)
 class Routes:
     """All rooms together. Raises ValueError when two rooms claim one press or one command."""
 
     presses: Mapping[type[Press], Route]
     commands: Mapping[str, Command]
+    listeners: tuple[Listener, ...] = ()
 
     @classmethod
     def of(cls, rooms: Iterable[Room]) -> "Routes":
@@ -62,6 +76,7 @@ class Routes:
         entries = [entry for room in rooms for entry in room]
         presses = {entry.press: entry for entry in entries if isinstance(entry, Route)}
         commands = {entry.name: entry for entry in entries if isinstance(entry, Command)}
-        if len(presses) + len(commands) != len(entries):
+        listeners = tuple(entry for entry in entries if isinstance(entry, Listener))
+        if len(presses) + len(commands) + len(listeners) != len(entries):
             raise ValueError("two rooms claim the same press or command")
-        return cls(presses, commands)
+        return cls(presses, commands, listeners)

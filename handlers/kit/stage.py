@@ -1,14 +1,16 @@
 """Where screens are drawn: under the button, or fresh; one live menu message per person; late follow-ups."""
 
+from collections.abc import AsyncIterator
 from contextlib import suppress
 
 from telegram import Bot, BotCommandScopeChat
 from telegram.error import TelegramError
 
 from handlers.errors import Boundary, refusal_screen
-from handlers.kit.context import BotContext, FollowUp
+from handlers.kit.context import BotContext, FollowUp, Progress
 from handlers.kit.drawn import Drawn
 from handlers.kit.house import House
+from handlers.kit.live import paced
 from handlers.kit.screen import View
 from handlers.kit.show import Spot, show, strip
 from services.errors import ServiceError
@@ -26,8 +28,10 @@ class Stage:
         if view is not None:
             spot = await self._draw(bot, context, spot, view)
         await _offer_commands(bot, context)
-        number = self._drawn.mark(spot) if view or context.reply.follow_ups else 0
-        for function in context.reply.follow_ups:
+        reply = context.reply
+        number = self._drawn.mark(spot) if view or reply.follow_ups or reply.progress else 0
+        late = [_once(function) for function in reply.follow_ups]
+        for function in [*late, *reply.progress]:
             self._house.background("follow-up", self._follow(bot, context, spot, number, function))
 
     async def _draw(self, bot: Bot, context: BotContext, spot: Spot, view: View) -> Spot:
@@ -42,14 +46,15 @@ class Stage:
             return
         await self._house.services.members.set_menu(context.user.id, message_id)
         if before:
+            self._drawn.mark(Spot(context.chat.id, message_id=before))  # work that is late must not revive it
             await strip(bot, context.chat.id, before)
 
-    async def _follow(self, bot: Bot, context: BotContext, spot: Spot, number: int, function: FollowUp) -> None:
-        """The late half of a tap: its view edits the message unless somebody has drawn there since."""
+    async def _follow(self, bot: Bot, context: BotContext, spot: Spot, number: int, function: Progress) -> None:
+        """The late half of a tap: its views edit the message unless somebody has drawn there since."""
         async with Boundary(self._house.report, lambda reference: self._failed(bot, context, reference)):
-            view = await _late_view(context, function)
-            if view is not None and self._drawn.is_newest(spot, number):
-                await show(bot, spot, view)
+            async for view in paced(_refusals_shown(context, function)):
+                if self._drawn.is_newest(spot, number):
+                    await show(bot, spot, view)
 
     async def _failed(self, bot: Bot, context: BotContext, reference: str) -> None:
         if context.chat.private:
@@ -63,8 +68,22 @@ async def _offer_commands(bot: Bot, context: BotContext) -> None:
             await bot.set_my_commands(context.reply.commands, scope=BotCommandScopeChat(context.chat.id))
 
 
-async def _late_view(context: BotContext, function: FollowUp) -> View | None:
+def _once(function: FollowUp) -> Progress:
+    """Work with a result and nothing to show before it."""
+
+    async def views() -> AsyncIterator[View]:
+        view = await function()
+        if view is not None:
+            yield view
+
+    return views
+
+
+async def _refusals_shown(context: BotContext, function: Progress) -> AsyncIterator[View]:
+    """The views of late work; what a service refuses meanwhile is the last of them, in private."""
     try:
-        return await function()
+        async for view in function():
+            yield view
     except ServiceError as error:
-        return refusal_screen(error, context.texts, private=True) if context.chat.private else None
+        if context.chat.private:
+            yield refusal_screen(error, context.texts, private=True)
