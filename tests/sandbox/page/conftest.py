@@ -12,9 +12,9 @@ from sandbox.page.app import mount
 from sandbox.sample import GROUPS, PEOPLE
 from sandbox.telegram.app import build_app, serve
 from sandbox.world import world_app
+from tests.kit.programs import program
 from tests.sandbox.page.scenes import SceneBot
 
-CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -70,7 +70,7 @@ async def bot(base: str) -> AsyncIterator[SceneBot]:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        started = await playwright.chromium.launch(executable_path=program("chromium"), args=ARGUMENTS)
         yield started
         await started.close()
 
