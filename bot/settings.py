@@ -97,7 +97,6 @@ class Settings(BaseSettings):
     slowest_check: float = _seconds(7200, least=1)
     fail_after: int = _count(2)
     recover_after: int = _count(2)
-    alert_remind: float = _seconds(900, text="seconds between reminders of an alert nobody accepted; 0: none")
     registrar_rate: float = Field(20, gt=0, le=10_000, description="requests a second to one registrar, above 0")
     dns_servers: Annotated[str, AfterValidator(checks.dns_servers)] = Field(
         "", description="IP addresses of name servers separated by commas, such as 192.0.2.53,198.51.100.53"

@@ -54,7 +54,7 @@ class Selection(Model):
 
 
 class Confirmation(Model):
-    """A dangerous step that waits for «Да», or one that can be undone: used once, by its person, before it expires.
+    """A dangerous step that waits for a yes, or one that can be undone: used once, by its person, before it expires.
 
     ``token`` is random and short enough for a button; ``ids`` is a JSON list of row ids.
     """

@@ -31,14 +31,6 @@ INTERRUPTED = 130
 class CommandFailed(Exception):  # noqa: N818 -- read as a sentence: raise CommandFailed(...)
     """A fault that was to be expected. Its text is one sentence for the person at the terminal."""
 
-    status = 1
-
-
-class Misuse(CommandFailed):
-    """Options that do not go together."""
-
-    status = 2
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status. Misuse exits with 2 by way of argparse."""
@@ -54,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except CommandFailed as error:
         print(error, file=sys.stderr)
-        return error.status
+        return 1
     except KeyboardInterrupt:
         return INTERRUPTED
 

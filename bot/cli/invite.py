@@ -8,11 +8,12 @@ from datetime import timedelta
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.cli import COMMANDS, CommandFailed, Misuse, Subparsers
+from bot.cli import COMMANDS, CommandFailed, Subparsers
 from bot.requests import AiohttpRequest
 from bot.settings import Settings, load_settings
 from bot.supervisor import utc_now
 from domain.access import MEMBER_ROLES, Role
+from models import Contract
 from models.database import DatabaseUnavailableError, open_database
 from models.migrate import MigrationError, migrate
 from models.url import DatabaseUrlError
@@ -25,8 +26,7 @@ def add(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("invite", help=COMMANDS["invite"])
     parser.add_argument("--contract", required=True, type=_number, metavar="N", help="number of the contract")
     parser.add_argument("--role", required=True, type=_role, metavar="ROLE", help=", ".join(MEMBER_ROLES))
-    parser.add_argument("--create", action="store_true", help="make the contract when there is none of this number")
-    parser.add_argument("--client", metavar="NAME", help="name of the client company; needed with --create")
+    parser.add_argument("--client", metavar="NAME", help="name of the client company, for a contract that is new")
     parser.add_argument("--hours", type=_hours, default=72, help="how long the link lives (default: 72)")
     parser.set_defaults(run=run)
 
@@ -36,17 +36,15 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises:
         SettingsError: a setting cannot be used.
-        Misuse: --create without --client.
         CommandFailed: no such contract, or the database does not open.
     """
-    if arguments.create != bool(arguments.client):
-        raise Misuse("A new contract needs both --create and --client NAME.")
     settings = load_settings()
     try:
         token = asyncio.run(_invite(settings, arguments))
     except NotFoundError:
         raise CommandFailed(
-            f"There is no contract {arguments.contract}. To make it, add --create --client NAME."
+            f"There is no contract {arguments.contract}. "
+            "Invite its administrator first, or name its client: --client NAME."
         ) from None
     except (DatabaseUnavailableError, DatabaseUrlError, MigrationError) as error:
         raise CommandFailed(str(error)) from None
@@ -55,13 +53,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 async def _invite(settings: Settings, arguments: argparse.Namespace) -> str:
+    """The token. The first administrator brings a contract with him; anybody else needs one that is there."""
     await migrate(settings.database_url)
     async with open_database(settings.database_url):
+        if not await Contract.exists(number=arguments.contract):
+            print(f"Contract {arguments.contract} is new.", file=sys.stderr)
         return await MemberService(settings.timezone).invite(
             arguments.contract,
             arguments.role,
             utc_now(),
-            client=arguments.client,
+            client=arguments.client or (arguments.contract if arguments.role is Role.ADMINISTRATOR else None),
             lasts=timedelta(hours=arguments.hours),
         )
 

@@ -142,7 +142,7 @@ async def redeemed(url: str, token: str) -> Role:
 async def test_an_invitation_is_a_link_that_works_once(tmp_path: Path) -> None:
     async with api_server() as api:
         variables = environment(api, tmp_path)
-        create = ("--create", "--client", "ООО «Ромашка»")
+        create = ("--client", "ООО «Ромашка»")
         status, out, said = await python_m_bot("invite", "--contract", "42", "--role", "on-call", *create, **variables)
     assert status == 0
     link, _, token = out.strip().partition("?start=")
@@ -156,7 +156,7 @@ async def test_an_invitation_is_a_link_that_works_once(tmp_path: Path) -> None:
 async def test_an_invitation_without_telegram_is_a_line_for_the_bot(tmp_path: Path) -> None:
     async with api_server() as api:
         variables = environment(api, tmp_path)
-    create = ("--create", "--client", "Client")
+    create = ("--client", "Client")
     status, out, said = await python_m_bot("invite", "--contract", "42", "--role", "manager", *create, **variables)
     assert (status, out.split()[0]) == (0, "/start")
     assert "Telegram was not asked" in said
@@ -167,8 +167,18 @@ def test_an_invitation_into_no_contract_says_how_to_make_it(
     elsewhere: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["invite", "--contract", "42", "--role", "manager"]) == 1
-    assert "--create --client" in capsys.readouterr().err
-    assert main(["invite", "--contract", "42", "--role", "manager", "--create"]) == 2
+    assert "--client NAME" in capsys.readouterr().err
+
+
+def test_the_first_administrator_brings_the_contract_with_him(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["invite", "--contract", "42", "--role", "administrator"]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("/start ")
+    assert "42 is new" in said.err
+    assert main(["invite", "--contract", "42", "--role", "manager"]) == 0
+    assert "is new" not in capsys.readouterr().err
 
 
 def test_an_invitation_into_a_database_that_does_not_open_is_a_sentence(
@@ -264,7 +274,7 @@ async def test_the_doctor_sees_that_the_prober_works() -> None:
 async def test_invitations_of_the_command_line_are_kept_as_hashes(tmp_path: Path) -> None:
     async with api_server() as api:
         variables = environment(api, tmp_path)
-        create = ("--create", "--client", "Client")
+        create = ("--client", "Client")
         _, out, _ = await python_m_bot("invite", "--contract", "7", "--role", "administrator", *create, **variables)
     token = out.strip().partition("?start=")[2]
     async with open_database(variables["DATABASE_URL"]):

@@ -31,7 +31,7 @@ async def test_an_alert_that_was_owed_when_the_bot_was_killed_arrives_after_the_
 async def test_killed_and_frozen_probers_blame_no_line(product: Product) -> None:
     await product.program.all_lines("ok")
     for number in (signal.SIGKILL, signal.SIGSTOP):
-        for pid in probers(product.program.pid):
+        for pid in await probers(product.program.pid):
             os.kill(pid, number)
         await product.program.ready(within=40)
     before = await failures(product.url)
@@ -93,12 +93,17 @@ async def test_telegram_asking_to_wait_delays_the_alert_and_loses_nothing(produc
     assert product.cards() == 1
 
 
-def probers(parent: int) -> list[int]:
-    """Process ids of the living children of the bot."""
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    found = [int(pid) for pid in children]
-    assert found, "the bot has no prober processes"
+async def probers(parent: int) -> list[int]:
+    """Process ids of the living children of the bot; one that died is replaced in a moment."""
+    async with asyncio.timeout(30):
+        while not (found := _children(parent)):  # noqa: ASYNC110 -- another process starts them
+            await asyncio.sleep(0.1)
     return found
+
+
+def _children(parent: int) -> list[int]:
+    threads = Path(f"/proc/{parent}/task").iterdir()
+    return [int(pid) for thread in threads for pid in (thread / "children").read_text().split()]
 
 
 async def failures(url: str) -> int:
