@@ -12,6 +12,9 @@ from texts import Html, Texts, joined
 from texts.format import exact
 from texts.verdicts import verdict_name
 
+HEADERS, HEADER = 6, 90
+"""How many lines of evidence a record shows, and their length."""
+
 
 def view(page: LogPage, t: Texts, origin: OpenLog) -> View:
     """A page of the log, reached from the line."""
@@ -41,13 +44,19 @@ def _record(item: LogItem, page: LogPage, t: Texts) -> Html:
     lamp = t.plain("lamp-ok" if item.verdict is Verdict.REGISTERED else "lamp-error")
     verdict = verdict_name(item.verdict, t)
     head = t("log-record", lamp=lamp, at=exact(item.at, page.zone, t), verdict=verdict)
-    return joined([head, _answer(item, t)])
+    return joined([head, t("log-evidence", evidence=joined([_answer(item, t), *_evidence(item)]))])
 
 
 def _answer(item: LogItem, t: Texts) -> Html:
     said = shortened(f"{item.code} {item.reason}".strip(), 60) if item.code else t.plain("log-no-answer")
     latency = t.plain("log-latency", n=round(item.latency_ms)) if item.code else ""
     return t("log-answer", answer=" · ".join(part for part in (said, item.source, latency) if part))
+
+
+def _evidence(item: LogItem) -> list[str]:
+    """The headers that were kept, each in a line, so that six records fit one message."""
+    lines = [line.strip() for line in item.evidence.splitlines() if line.strip()]
+    return [shortened(line, HEADER) for line in lines[:HEADERS]]
 
 
 async def open_log(context: BotContext, press: OpenLog) -> View:

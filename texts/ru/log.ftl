@@ -6,3 +6,4 @@ log-record = { $lamp } { $at } · { $verdict }
 log-answer = { $answer }
 log-no-answer = нет ответа
 log-latency = { $n } мс
+log-evidence = <blockquote expandable>{ $evidence }</blockquote>
