@@ -23,8 +23,8 @@ from typing import Never, TypeAlias
 
 from tqdm import tqdm
 
-from benchmarks.measure import cpu_seconds, megabytes
-from benchmarks.sipp import sipp_rate
+from benchmarks._measure import cpu_seconds, megabytes
+from benchmarks._sipp import sipp_rate
 from domain.sip import SipAccount, Verdict
 from telephony.options import ProberOptions
 from telephony.pool import ProberPool

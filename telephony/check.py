@@ -15,6 +15,8 @@ TRUST_DEADLINE = 1.5
 MARGIN = 0.5
 """Seconds by which our deadline outlasts pjsip's own timer."""
 CHALLENGES = (401, 407)
+DEPENDS_ON_DIGEST = (403, 603)
+"""After our digest they speak of the password, before it of the account."""
 
 
 class Check:
@@ -113,8 +115,8 @@ class Check:
 
     async def _with_authenticated(self, answer: Answer) -> Answer:
         """Whether a refusal came after our digest: pjsip does not say, but a knock tells who asks for one."""
-        if not answer.source or answer.code // 100 < 4 or answer.code in CHALLENGES:
-            return replace(answer, authenticated=answer.code in CHALLENGES and answer.status != 0)
-        if self._challenged is None:
+        if answer.code in CHALLENGES:
+            return replace(answer, authenticated=answer.status != 0)
+        if answer.code in DEPENDS_ON_DIGEST and answer.source and self._challenged is None:
             self._challenged = (await self._knock()).code in CHALLENGES
-        return replace(answer, authenticated=self._challenged)
+        return replace(answer, authenticated=bool(answer.source and self._challenged))

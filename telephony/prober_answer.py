@@ -23,13 +23,19 @@ MAX_LENGTH = 300
 def evidence(message: str) -> list[str]:
     """The few header lines of a whole SIP message that are kept, each cut to 300 characters."""
     head = message.partition("\r\n\r\n")[0]
-    kept = [line[:MAX_LENGTH] for line in head.split("\r\n")[1:] if line.lower().startswith(_EVIDENCE)]
+    kept = [clean(line) for line in head.split("\r\n")[1:] if line.lower().startswith(_EVIDENCE)]
     return kept[:MAX_HEADERS]
+
+
+def clean(text: str) -> str:
+    """A server's words fit for a log: no bytes that are not UTF-8, no control characters, 300 characters at most."""
+    readable = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(letter if letter.isprintable() else " " for letter in readable)[:MAX_LENGTH]
 
 
 def from_transaction(state: Any, started: float) -> Fields:
     """Of ``onSendRequest``: a received answer, or the code that pjsip made up (408, 503) with an empty source."""
-    fields = {"code": state.tsx.statusCode, "reason": state.tsx.statusText, "ms": _since(started)}
+    fields = {"code": state.tsx.statusCode, "reason": clean(state.tsx.statusText), "ms": _since(started)}
     if state.type != pj.PJSIP_EVENT_RX_MSG:
         return fields
     return fields | {"source": state.src.rdata.srcAddress, "headers": evidence(state.src.rdata.wholeMsg)}
@@ -37,7 +43,7 @@ def from_transaction(state: Any, started: float) -> Fields:
 
 def from_registration(prm: Any, started: float) -> Fields:
     """Of ``onRegState``."""
-    fields = {"code": prm.code, "reason": prm.reason, "status": prm.status, "ms": _since(started)}
+    fields = {"code": prm.code, "reason": clean(prm.reason), "status": prm.status, "ms": _since(started)}
     if not prm.rdata.srcAddress:
         return fields
     return fields | {"source": prm.rdata.srcAddress, "headers": evidence(prm.rdata.wholeMsg)}

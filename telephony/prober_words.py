@@ -11,6 +11,7 @@ _NUMBERS = (range(70_001, 70_030), range(120_001, 120_134), range(171_000, 171_2
 _UNREAD = re.compile(r"Dropping \d+ bytes packet from \w+ (\S+):(\d+) : .*'(?:WWW|Proxy)-Authenticate' header")
 _ADDRESS = re.compile(r"[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*")
 DROP_LOG_LEVEL = 2
+MAX_PEERS = 1000
 
 
 class Statuses:
@@ -35,7 +36,7 @@ class Unread(pj.LogWriter):  # type: ignore[misc]  # pjsua2 has no type stubs
     def write(self, entry: Any) -> None:
         """Remember which address sent one, and when."""
         match = _UNREAD.search(entry.msg)
-        if match:
+        if match and len(self._heard) < MAX_PEERS:
             self._heard[match[1].strip("[]"), int(match[2])] = time.monotonic()
 
     def from_peer(self, host: str, port: int, since: float) -> bool:

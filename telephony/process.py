@@ -1,8 +1,11 @@
 """One prober process as asyncio sees it: started, written to, listened to, killed when it hangs."""
 
 import asyncio
+import contextlib
 import json
 import logging
+import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -52,10 +55,14 @@ class ProberProcess:
         self.write(json.dumps(self._settings).encode() + b"\n")
         try:
             await self._listen(self._process)
+            self.ready.clear()
+            return await asyncio.wait_for(self._process.wait(), STOP_SECONDS)
+        except TimeoutError:  # it closed its output and lives on
+            self.kill()
+            return await self._process.wait()
         finally:
             self.ready.clear()
             self.kill()
-        return await self._process.wait()
 
     def write(self, data: bytes) -> None:
         """Queue bytes for the process; one that has ended is noticed by ``live``."""
@@ -72,11 +79,10 @@ class ProberProcess:
 
     def kill(self) -> None:
         """End it now, even when it is stopped or hangs."""
-        if self._process and self._process.returncode is None:
-            try:
-                self._process.kill()
-            except ProcessLookupError:
-                return
+        if self.pid:
+            # Not Process.kill(): that polls, and so takes the exit status away from asyncio's own watcher.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
 
     async def stop(self) -> None:
         """Kill it and wait until it has gone."""

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -198,3 +199,33 @@ async def test_no_way_to_the_network_is_our_own_fault(pool: ProberPool) -> None:
     # 255.255.255.255 is refused by our own kernel before anything is sent.
     result = await pool.probe(SipAccount("100", "255.255.255.255", 5060, password="x"))
     assert result.verdict is Verdict.NETWORK
+
+
+async def test_words_that_are_not_utf8_are_still_fit_for_a_log(
+    pool: ProberPool, server: SipServer, account: Accounts
+) -> None:
+    server.default = lambda request: reply(request, 403, "NAME", "Server: NAME", "Warning: 399 x " + "y" * 900).replace(
+        b"NAME", "Доступ закрыт".encode("cp1251")
+    )
+    answer = (await pool.probe(account("100"))).answer
+    assert answer.code == 403
+    " ".join((answer.reason, *answer.headers)).encode("utf-8")
+    assert all(len(header) <= 300 for header in answer.headers)
+
+
+async def test_a_flood_of_challenges_in_one_answer_is_cut(
+    pool: ProberPool, server: SipServer, account: Accounts
+) -> None:
+    server.default = lambda request: reply(request, 500, "Error", *(["Warning: 399 x y"] * 40))
+    assert len((await pool.probe(account("100"))).answer.headers) <= 12
+
+
+async def test_neither_repr_nor_process_arguments_hold_a_password(
+    pool: ProberPool, server: SipServer, account: Accounts
+) -> None:
+    secret = replace(account("100"), password="very-secret-word")
+    result = await pool.probe(secret)
+    shown = [repr(secret), repr(result)]
+    for pid in pool.pids:
+        shown += [(Path("/proc") / str(pid) / name).read_text() for name in ("cmdline", "environ")]
+    assert not [text for text in shown if "very-secret-word" in text]
