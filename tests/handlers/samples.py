@@ -128,7 +128,7 @@ def home(role: Role, incidents: int = 1, *, counts: LineCounts | None = None) ->
         IncidentBrief(i, "Волга-Телеком", Verdict.WRONG_PASSWORD, 14, SINCE, acknowledged=i % 2 == 0)
         for i in range(1, incidents + 1)
     )
-    return HomeCard("Ромашка", "184/24", role, counts or LineCounts(ok=22, error=2), briefs, NOW, ZONE)
+    return HomeCard("Ромашка", "184/24", role, counts or LineCounts(ok=22, error=2), briefs, NOW, ZONE, ("Дежурные",))
 
 
 def nasty_home(role: Role) -> HomeCard:
@@ -145,7 +145,7 @@ def lines_page(*, only_errors: bool = False, total: int = 24) -> LinesPage:
 
 def nasty_lines_page() -> LinesPage:
     items = tuple(replace(brief(HUGE), name=NASTY) for _ in range(7))
-    return LinesPage(NASTY, items, HUGE, HUGE, LineCounts(error=HUGE), only_errors=True)
+    return LinesPage(NASTY, items, 2**50, 2**50, LineCounts(error=HUGE), only_errors=True)
 
 
 def log_page(records: int = 6) -> LogPage:

@@ -3,6 +3,8 @@
 home-title = { $name } · contract { $number }
 home-lamp = { $lamp } { $rest }
 home-lines = Lines: { $ok } of { $total }
+home-lines-unknown = Lines: { $ok } of { $total }, not checked yet: { $n }
+home-silent-chat = 🟠 The group “{ $title }” gets no alerts. Bring the bot back there and send /bind
 home-no-lines = No lines yet
 home-quiet = No incidents
 home-unaccepted = 🔴 { $n ->

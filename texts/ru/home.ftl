@@ -3,6 +3,13 @@
 home-title = { $name } · договор { $number }
 home-lamp = { $lamp } { $rest }
 home-lines = Линии: { $ok } из { $total }
+home-lines-unknown = Линии: { $ok } из { $total }, ещё не { $n ->
+    [one] проверена { $n }
+    [few] проверены { $n }
+    [many] проверено { $n }
+   *[other] проверены { $n }
+}
+home-silent-chat = 🟠 Группа «{ $title }» не получает оповещений. Верните бота в неё и отправьте /bind
 home-no-lines = Линий пока нет
 home-quiet = Аварий нет
 home-unaccepted = 🔴 { $n ->
