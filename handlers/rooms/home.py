@@ -9,7 +9,7 @@ from handlers.kit.routes import Room, on
 from handlers.kit.screen import GoHome, Row, Style, View, button, shortened
 from handlers.rooms.incident import accepted_toast
 from handlers.rooms.phrases import lamp
-from handlers.rooms.ways import OpenContracts, OpenHelp, OpenIncident, OpenIncidents, OpenLanguages, OpenLines
+from handlers.rooms.ways import FAILING, OpenContracts, OpenHelp, OpenIncident, OpenIncidents, OpenLanguages, OpenLines
 from services.cards import HomeCard, IncidentBrief, MemberCard
 from texts import Html, Texts, joined
 from texts.format import duration
@@ -29,7 +29,7 @@ def view(card: HomeCard, t: Texts, *, contracts: int = 1) -> View:
 
 
 def _for_administrator(card: HomeCard, t: Texts) -> list[Html]:
-    return [_lit(card, _title(card, t), t), _lines(card, t), *_incidents(card, t)]
+    return [_lit(card, _title(card, t), t), _lines(card, t), *_incidents(card, t), *_silent(card, t)]
 
 
 def _for_manager(card: HomeCard, t: Texts) -> list[Html]:
@@ -54,7 +54,17 @@ def _lit(card: HomeCard, rest: Html, t: Texts) -> Html:
 
 
 def _lines(card: HomeCard, t: Texts) -> Html:
-    return t("home-lines", ok=card.lines.ok, total=card.lines.total) if card.lines.total else t("home-no-lines")
+    counts = card.lines
+    if not counts.total:
+        return t("home-no-lines")
+    if counts.unknown:
+        return t("home-lines-unknown", ok=counts.ok, total=counts.total, n=counts.unknown)
+    return t("home-lines", ok=counts.ok, total=counts.total)
+
+
+def _silent(card: HomeCard, t: Texts) -> list[Html]:
+    """Groups that were bound and take no messages any more: nobody else would notice."""
+    return [t("home-silent-chat", title=shortened(title, 30)) for title in card.silent_chats[:2]]
 
 
 def _unaccepted(card: HomeCard, t: Texts) -> Html:
@@ -81,7 +91,7 @@ def _urgent(card: HomeCard, t: Texts) -> list[Row]:
     if card.incidents:
         rows.append(_incident_row(card, t))
     if card.lines.error:
-        rows.append([button(t.plain("home-errors", n=card.lines.error), OpenLines(only_errors=True))])
+        rows.append([button(t.plain("home-errors", n=card.lines.error), OpenLines(FAILING.at))])
     return rows
 
 

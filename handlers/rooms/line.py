@@ -20,20 +20,17 @@ from texts.verdicts import verdict_name
 
 @dataclass(frozen=True)
 class CheckLine(Press, prefix="check"):
-    """The tap on "Check": probe the line now; ``page`` and ``only_errors`` are the list's."""
+    """The tap on "Check": probe the line now; ``at`` is the place in the list."""
 
     line_id: int
-    page: int
-    only_errors: bool
+    at: int
 
 
 def view(card: LineCard, t: Texts, origin: OpenLine, *, checking: bool = False) -> View:
     """The card of a line. ``origin`` leads back to the list; ``checking`` says that a probe is under way."""
     progress = t("line-checking") if checking else _suspicion(card, t)
     text = joined([_title(card, t), *_state(card, t), _where(card, t), _history(card, t), progress])
-    return View(
-        text, [*_actions(card, t, origin), back(t, OpenLines(origin.page, origin.only_errors), t.plain("lines"))]
-    )
+    return View(text, [*_actions(card, t, origin), back(t, OpenLines(origin.at), t.plain("lines"))])
 
 
 def _title(card: LineCard, t: Texts) -> Html:
@@ -77,10 +74,10 @@ def _suspicion(card: LineCard, t: Texts) -> Html | None:
 def _actions(card: LineCard, t: Texts, origin: OpenLine) -> list[Row]:
     actions: list[Button] = []
     if Action.CHECK_LINE in card.may and card.state is not LineState.OFF:
-        press = CheckLine(card.id, origin.page, origin.only_errors)
+        press = CheckLine(card.id, origin.at)
         actions.append(button(t.plain("check"), press, Style.PRIMARY))
     if Action.SEE_LOG in card.may:
-        actions.append(button(t.plain("log"), OpenLog(card.id, 0, origin.page, origin.only_errors)))
+        actions.append(button(t.plain("log"), OpenLog(card.id, 0, origin.at)))
     incident = [[button(t.plain("incident"), OpenIncident(card.incident_id))]] if card.incident_id else []
     return [actions, *incident]
 
@@ -96,7 +93,7 @@ async def check_line(context: BotContext, press: CheckLine) -> View:
     card = await context.services.lines.card(context.member, press.line_id, context.now)
     if Action.CHECK_LINE not in card.may:
         raise ForbiddenError
-    origin = OpenLine(press.line_id, press.page, press.only_errors)
+    origin = OpenLine(press.line_id, press.at)
     context.toast(context.texts.plain("checking"))
     context.later(lambda: _checked(context, origin))
     return view(card, context.texts, origin, checking=True)

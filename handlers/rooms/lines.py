@@ -5,16 +5,22 @@ from handlers.kit.paging import pager
 from handlers.kit.routes import Room, command, on
 from handlers.kit.screen import Row, View, button, home, shortened
 from handlers.rooms.phrases import row
-from handlers.rooms.ways import OpenLine, OpenLines
+from handlers.rooms.ways import FAILING, OpenLine, OpenLines, Place
 from services.cards import LinesPage
+from services.line_cards import LineFilter
 from texts import Html, Texts, joined
 
 
 def view(page: LinesPage, t: Texts) -> View:
     """One page; each row leads to its line."""
-    rows: list[Row] = [[button(row(line, t), OpenLine(line.id, page.page, page.only_errors))] for line in page.items]
-    turn = pager(t, page.page, page.pages, lambda number: OpenLines(number, page.only_errors))
+    rows: list[Row] = [[button(row(line, t), OpenLine(line.id, place(page).at))] for line in page.items]
+    turn = pager(t, page.page, page.pages, lambda number: OpenLines(place(page)._replace(page=number).at))
     return View(_text(page, t), [*rows, *turn, *_filter(page, t), home(t)])
+
+
+def place(page: LinesPage) -> Place:
+    """Where in the list a page is."""
+    return Place(page.page, LineFilter.ERRORS if page.only_errors else LineFilter.ALL)
 
 
 def _text(page: LinesPage, t: Texts) -> Html:
@@ -37,12 +43,13 @@ def _text(page: LinesPage, t: Texts) -> Html:
 def _filter(page: LinesPage, t: Texts) -> list[Row]:
     if page.only_errors:
         return [[button(t.plain("lines-show-all"), OpenLines())]]
-    return [[button(t.plain("lines-show-errors"), OpenLines(only_errors=True))]] if page.counts.error else []
+    return [[button(t.plain("lines-show-errors"), OpenLines(FAILING.at))]] if page.counts.error else []
 
 
 async def open_lines(context: BotContext, press: OpenLines) -> View:
     """A page of the list."""
-    page = await context.services.lines.page(context.member, press.page, press.only_errors)
+    place = Place.of(press.at)
+    page = await context.services.lines.page(context.member, place.page, place.shown is LineFilter.ERRORS)
     return view(page, context.texts)
 
 
@@ -53,7 +60,7 @@ async def lines(context: BotContext, _: str) -> View:
 
 async def errors(context: BotContext, _: str) -> View:
     """``/errors``."""
-    return await open_lines(context, OpenLines(only_errors=True))
+    return await open_lines(context, OpenLines(FAILING.at))
 
 
 ROOM: Room = (on(OpenLines, open_lines), command("lines", lines), command("errors", errors))

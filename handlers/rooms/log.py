@@ -18,8 +18,8 @@ HEADERS, HEADER = 6, 90
 
 def view(page: LogPage, t: Texts, origin: OpenLog) -> View:
     """A page of the log, reached from the line."""
-    line = OpenLine(origin.line_id, origin.lines_page, origin.only_errors)
-    turn = pager(t, page.page, page.pages, lambda n: OpenLog(origin.line_id, n, origin.lines_page, origin.only_errors))
+    line = OpenLine(origin.line_id, origin.at)
+    turn = pager(t, page.page, page.pages, lambda n: OpenLog(origin.line_id, n, origin.at))
     return View(_text(page, t), [*turn, back(t, line, t.plain("line"))])
 
 

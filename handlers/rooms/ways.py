@@ -1,35 +1,85 @@
 """Ways from one room into another. A press carries where it came from, so that back keeps page and filter."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from handlers.kit.press import Press
+from services.line_cards import LineFilter
+
+_FILTERS = tuple(LineFilter)
+
+
+class Place(NamedTuple):
+    """Where in the list of lines a person was: page from 0, filter, and whether his search is applied.
+
+    Presses carry it as one whole number ``at``: filters are counted in their order, so new ones go last.
+    """
+
+    page: int = 0
+    shown: LineFilter = LineFilter.ALL
+    found: bool = False
+
+    @property
+    def at(self) -> int:
+        """The place as a number."""
+        return (self.page * len(_FILTERS) + _FILTERS.index(self.shown)) * 2 + self.found
+
+    @classmethod
+    def of(cls, at: int) -> "Place":
+        """The place that a number names; every number names one."""
+        rest, found = divmod(at, 2)
+        page, shown = divmod(rest, len(_FILTERS))
+        return cls(max(page, 0), _FILTERS[shown], bool(found))
+
+
+FAILING = Place(shown=LineFilter.ERRORS)
+"""The first page of the lines that fail."""
 
 
 @dataclass(frozen=True)
 class OpenLines(Press, prefix="lines"):
-    """The list of lines; ``page`` counts from 0."""
+    """The list of lines at a place of it."""
 
-    page: int = 0
-    only_errors: bool = False
+    at: int = 0
 
 
 @dataclass(frozen=True)
 class OpenLine(Press, prefix="line"):
-    """One line; ``page`` and ``only_errors`` are the list's."""
+    """One line; ``at`` is the place in the list it was reached from."""
 
     line_id: int
-    page: int = 0
-    only_errors: bool = False
+    at: int = 0
 
 
 @dataclass(frozen=True)
 class OpenLog(Press, prefix="log"):
-    """A line's log; ``page`` is the log's, the rest leads back to the line and its list."""
+    """A line's log; ``page`` is the log's, ``at`` the place in the list."""
 
     line_id: int
-    page: int
-    lines_page: int
-    only_errors: bool
+    page: int = 0
+    at: int = 0
+
+
+@dataclass(frozen=True)
+class OpenHistory(Press, prefix="history"):
+    """The changes of a line's state; ``page`` is the history's, ``at`` the place in the list."""
+
+    line_id: int
+    page: int = 0
+    at: int = 0
+
+
+@dataclass(frozen=True)
+class AddLine(Press, prefix="newline"):
+    """Begin the form of a new line."""
+
+
+@dataclass(frozen=True)
+class EditLine(Press, prefix="edit"):
+    """Begin to edit a line; ``password``: its password alone."""
+
+    line_id: int
+    password: bool = False
 
 
 @dataclass(frozen=True)

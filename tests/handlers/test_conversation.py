@@ -65,7 +65,7 @@ async def test_a_deleted_menu_is_drawn_afresh(desk: Desk) -> None:
     assert (await anna.sees("Линии · ")).id != gone
 
 
-@pytest.mark.parametrize("data", ["old:1:2", "line:1", "line:x!:0:0", "speak:de"])
+@pytest.mark.parametrize("data", ["old:1:2", "line:1", "line:x!:0", "speak:de"])
 async def test_a_stale_button_draws_home_and_does_nothing_else(desk: Desk, data: str) -> None:
     anna, _ = await with_a_line(desk)
     bot = desk.telegram.bot()
@@ -140,7 +140,7 @@ async def test_a_refusal_is_a_toast_and_the_screen_stays(desk: Desk) -> None:
     anna, _ = await with_a_line(desk)
     marina = await desk.join(MARINA, Role.MANAGER)
     screen = marina.screen()
-    keyboard = {"inline_keyboard": [[{"text": "чужая", "callback_data": "check:1:0:0"}]]}
+    keyboard = {"inline_keyboard": [[{"text": "чужая", "callback_data": "check:1:0"}]]}
     old = await desk.telegram.bot().sent("меню", chat_id=MARINA, reply_markup=keyboard)
     assert "Вашей роли это недоступно" in str(await marina.press("чужая", message_id=old["message_id"]))
     assert screen in [message.text for message in marina.messages()]

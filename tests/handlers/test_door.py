@@ -111,7 +111,7 @@ async def test_foreign_and_missing_things_read_the_same(desk: Desk) -> None:
     for foreign, nothing in (
         (OpenLine(line.id), OpenLine(missing)),
         (OpenIncident(incident_id), OpenIncident(missing)),
-        (OpenLog(line.id, 0, 0, only_errors=False), OpenLog(missing, 0, 0, only_errors=False)),
+        (OpenLog(line.id), OpenLog(missing)),
     ):
         said = [(await tapped(desk, anna, press.pack()))["text"] for press in (foreign, nothing)]
         assert said[0] == said[1] == "Этого здесь нет. Откройте меню: /start"

@@ -11,9 +11,10 @@ from handlers.kit.context import Support
 from handlers.kit.screen import View
 from handlers.rooms import bind, contracts, home, incident, incidents, language, line, lines, log, start
 from handlers.rooms import help as help_room
-from handlers.rooms.ways import OpenIncidentLines, OpenIncidentLog, OpenLine, OpenLog
+from handlers.rooms.ways import OpenIncidentLines, OpenIncidentLog, OpenLine, OpenLog, Place
 from services.cards import LineCounts
 from services.errors import NotFoundError
+from services.line_cards import LineFilter
 from tests.handlers import samples
 from tests.handlers.samples import HUGE
 from texts import Texts
@@ -54,7 +55,7 @@ def _lines() -> Iterator[tuple[str, Draw]]:
 
 
 def _line_cards() -> Iterator[tuple[str, Draw]]:
-    here, far = OpenLine(7, 1, only_errors=True), OpenLine(HUGE, HUGE, only_errors=True)
+    here, far = OpenLine(7, Place(1, LineFilter.ERRORS).at), OpenLine(HUGE, HUGE)
     for state in LineState:
         yield f"line {state}", of(line.view, samples.line(state), here)
         yield f"line {state} being checked", of(line.view, samples.line(state), here, checking=True)
@@ -64,7 +65,7 @@ def _line_cards() -> Iterator[tuple[str, Draw]]:
 
 
 def _logs() -> Iterator[tuple[str, Draw]]:
-    here, far = OpenLog(7, 0, 1, only_errors=False), OpenLog(HUGE, HUGE, HUGE, only_errors=True)
+    here, far = OpenLog(7, 0, Place(1).at), OpenLog(HUGE, HUGE, HUGE)
     yield "log", of(log.view, samples.log_page(), here)
     yield "empty log", of(log.view, samples.log_page(0), here)
     yield "nasty log", of(log.view, samples.nasty_log_page(), far)

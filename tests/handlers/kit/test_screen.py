@@ -19,9 +19,9 @@ def test_a_long_label_is_cut_in_one_line() -> None:
 
 
 def test_the_last_row_leads_back_and_home() -> None:
-    row = back(T, OpenLines(2, only_errors=True), "Линии")
+    row = back(T, OpenLines(2), "Линии")
     assert [each.label for each in row] == ["‹ Линии", "Домой"]
-    assert row[0].press == OpenLines(2, only_errors=True)
+    assert row[0].press == OpenLines(2)
     assert back(T, OpenLines())[0].label == "‹ Назад"
     assert [each.label for each in home(T)] == ["Домой"]
 
@@ -35,7 +35,7 @@ def test_buttons_reach_telegram_with_style_copy_text_and_address() -> None:
     markup = keyboard(View(Html("x"), [row, []]))
     assert markup is not None
     [[acting, copying, opening]] = markup.inline_keyboard
-    assert (acting.callback_data, acting.style) == ("line:5:0:0", "danger")
+    assert (acting.callback_data, acting.style) == ("line:5:0", "danger")
     assert copying.copy_text == CopyTextButton("x" * 256)
     assert opening.url == "https://example.org/"
 
