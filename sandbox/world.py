@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from enum import StrEnum
 from typing import TypeVar
 
@@ -96,6 +97,12 @@ async def events(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await response.prepare(request)
     world, stopping = request.app[WORLD], request.app[STOPPING]
+    with suppress(ConnectionResetError):  # whoever listened may go away in the middle of a line
+        await _tell(response, world, stopping)
+    return response
+
+
+async def _tell(response: web.StreamResponse, world: World, stopping: asyncio.Event) -> None:
     revision = -1
     while not stopping.is_set():
         if world.revision > revision:
@@ -104,7 +111,6 @@ async def events(request: web.Request) -> web.StreamResponse:
         else:
             await response.write(b": still here\n\n")
         await _next_change(world, revision, stopping)
-    return response
 
 
 def picture(world: World) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import asyncio
 import ipaddress
 import json
+from contextlib import suppress
 
 from aiohttp import web
 
@@ -33,7 +34,8 @@ async def stream(request: web.Request) -> web.StreamResponse:
     except (ControlError, ValueError) as error:
         return web.json_response({"ok": False, "error": str(error)}, status=400)
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})
-    with world.events.listen() as queue:
+    # Whoever listened may go away in the middle of a line.
+    with world.events.listen() as queue, suppress(ConnectionResetError):
         past = world.events.since(after)
         await response.prepare(request)
         await response.write(b": welcome\n\n")
