@@ -4,10 +4,38 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.access import Action, Role
+from domain.access import Role
 from domain.cause import Cause
-from domain.health import LineState
-from domain.sip import CheckMethod, LineType, Transport, Verdict
+from domain.sip import Verdict
+from services.line_cards import (
+    FlipItem,
+    HistoryPage,
+    LineBrief,
+    LineCard,
+    LineCounts,
+    LineFilter,
+    LinesPage,
+    LogItem,
+    LogPage,
+)
+
+__all__ = [
+    "BoundChat",
+    "FlipItem",
+    "HistoryPage",
+    "HomeCard",
+    "IncidentBrief",
+    "IncidentCard",
+    "LineBrief",
+    "LineCard",
+    "LineCounts",
+    "LineFilter",
+    "LinesPage",
+    "LogItem",
+    "LogPage",
+    "MemberCard",
+    "Visitor",
+]
 
 
 @dataclass(frozen=True)
@@ -40,33 +68,6 @@ class Visitor:
 
 
 @dataclass(frozen=True)
-class LineBrief:
-    """One row of a list of lines."""
-
-    id: int
-    name: str
-    type: LineType
-    state: LineState
-    verdict: Verdict | None
-    since: datetime
-
-
-@dataclass(frozen=True)
-class LineCounts:
-    """How many lines of a contract are in each state; ``off`` are switched off and not watched."""
-
-    ok: int = 0
-    error: int = 0
-    unknown: int = 0
-    off: int = 0
-
-    @property
-    def total(self) -> int:
-        """Every line of the contract."""
-        return self.ok + self.error + self.unknown + self.off
-
-
-@dataclass(frozen=True)
 class IncidentBrief:
     """One open incident on the home screen."""
 
@@ -93,72 +94,6 @@ class HomeCard:
     now: datetime
     zone: ZoneInfo
     silent_chats: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class LinesPage:
-    """One page of the list of lines, failing ones first. ``page`` counts from 0."""
-
-    contract_name: str
-    items: tuple[LineBrief, ...]
-    page: int
-    pages: int
-    counts: LineCounts
-    only_errors: bool
-
-
-@dataclass(frozen=True)
-class LineCard:
-    """One line. ``uptime`` is a share from 0 to 1 over 30 days, None when nothing was watched."""
-
-    id: int
-    name: str
-    type: LineType
-    state: LineState
-    verdict: Verdict | None
-    since: datetime
-    carrier: str
-    support_phone: str
-    carrier_contract: str
-    host: str
-    port: int
-    user: str
-    transport: Transport
-    method: CheckMethod
-    checked_at: datetime | None
-    next_check_at: datetime
-    suspected: bool
-    uptime: float | None
-    incident_id: int | None
-    may: frozenset[Action]
-    now: datetime
-    zone: ZoneInfo
-
-
-@dataclass(frozen=True)
-class LogItem:
-    """One record of a line's log; the only card with SIP codes."""
-
-    at: datetime
-    verdict: Verdict
-    code: int
-    reason: str
-    source: str
-    latency_ms: float
-    evidence: str
-
-
-@dataclass(frozen=True)
-class LogPage:
-    """One page of a line's log, newest first. ``page`` counts from 0."""
-
-    line_id: int
-    line_name: str
-    items: tuple[LogItem, ...]
-    page: int
-    pages: int
-    now: datetime
-    zone: ZoneInfo
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,133 @@
+"""What the form of a line tells its room: the draft, what its details proved to be, and why it refuses."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.line_fields import BadField, LineField
+from domain.sip import CheckMethod, LineType, Transport, Verdict
+from services.errors import ServiceError
+
+
+@dataclass(frozen=True)
+class LineDraft:
+    """A form as it stands, answered and unchanged fields together; "" and None: not answered.
+
+    ``line_id`` None is a new line. ``step`` is the field that is asked now, None: all that is needed is there.
+    ``only``: the short path that asks this field alone. ``unsure`` are fields that a pasted letter speaks of
+    unclearly. ``changed`` are the answers of this form. ``took_secret``: the text just answered held a password, so
+    the person's message must go.
+    """
+
+    type: LineType | None
+    name: str
+    note: str
+    user: str
+    auth_user: str
+    has_password: bool
+    host: str
+    port: int | None
+    transport: Transport | None
+    proxy: str
+    method: CheckMethod | None
+    full_registration: bool
+    channels: int | None
+    marking: str
+    registers_to_us: bool
+    carrier_name: str
+    support_phone: str
+    carrier_contract: str
+    line_id: int | None
+    step: LineField | None
+    unsure: tuple[LineField, ...]
+    only: LineField | None
+    changed: frozenset[LineField]
+    expires_at: datetime
+    took_secret: bool = False
+    filled: tuple[LineField, ...] = ()
+    """Fields that the pasted letter just filled."""
+
+
+@dataclass(frozen=True)
+class CarrierBrief:
+    """A carrier that the contract has lines at: one that a new line may share."""
+
+    id: int
+    name: str
+    host: str
+    port: int
+    transport: Transport
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """What somebody else saved meanwhile; ``value`` is the new one, None where it is emptied or a password."""
+
+    field: LineField
+    value: str | int | bool | None
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Another administrator saved the line after this form was opened. ``by``: his name, "" when not known."""
+
+    changes: tuple[FieldChange, ...]
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What the new details proved to be. ``verdict`` None: there was nothing to register, so nothing was tried."""
+
+    ok: bool
+    verdict: Verdict | None
+    code: int = 0
+    reason: str = ""
+    source: str = ""
+    latency_ms: float = 0.0
+    evidence: str = ""
+    conflict: Conflict | None = None
+
+
+class FieldProblem(ServiceError):  # noqa: N818 -- an answer to what was typed
+    """A typed value cannot stand in its field: ``key`` is "field-<field>-<why>", dashes for underscores."""
+
+    def __init__(self, fault: BadField) -> None:
+        super().__init__(limit=fault.limit)
+        self.field, self.why = fault.field, fault.why
+        self.key = f"field-{fault.field.replace('_', '-')}-{fault.why}"
+
+
+class DryRunFailed(ServiceError):  # noqa: N818 -- an outcome that the room shows
+    """The new details do not register, so nothing was saved; ``trial`` says why."""
+
+    key = "dry-run-failed"
+
+    def __init__(self, trial: Trial) -> None:
+        super().__init__()
+        self.trial = trial
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the far end said of the new details."""
+        return self.trial.verdict
+
+
+class EditConflict(ServiceError):  # noqa: N818 -- an outcome that the room shows
+    """Another administrator saved the line meanwhile: nothing was saved, the person decides."""
+
+    key = "edit-conflict"
+
+    def __init__(self, conflict: Conflict) -> None:
+        super().__init__()
+        self.conflict = conflict
+
+    @property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """What the other one changed."""
+        return self.conflict.changes
+
+
+class FormGoneError(ServiceError):
+    """There is no form any more: it expired, was cancelled or saved."""
+
+    key = "form-gone"

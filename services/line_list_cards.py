@@ -1,0 +1,48 @@
+"""What the list of lines tells its room beside its pages: a deletion that is asked, done, undone; a sweep over all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.errors import ServiceError
+from services.line_cards import LineBrief
+
+
+@dataclass(frozen=True)
+class DeletionAsk:
+    """Lines that wait for the person's «yes». ``token`` is used once, by him alone, before ``expires_at``."""
+
+    token: str
+    lines: tuple[LineBrief, ...]
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """Lines that are gone, for good after ``undo_until``."""
+
+    names: tuple[str, ...]
+    undo_token: str
+    undo_until: datetime
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the check of all lines has come. ``failed`` of the ``done`` ones are in error now; ``skipped`` of them
+    were checked seconds ago."""
+
+    done: int
+    total: int
+    failed: int
+    skipped: int = 0
+
+
+class ConfirmationGoneError(ServiceError):
+    """The question was answered already, expired, or is somebody else's; or none of its lines is there any more."""
+
+    key = "confirmation-gone"
+
+
+class NothingTickedError(ServiceError):
+    """There is no ticked line to delete."""
+
+    key = "nothing-ticked"
