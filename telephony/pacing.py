@@ -10,7 +10,7 @@ TRUST_SECONDS = 900.0
 """Longer than the interval between two checks of a line."""
 SUSPICION_SECONDS = 120.0
 QUICK_MS = 300.0
-SILENT_IN_A_ROW = 3
+SILENT_IN_A_ROW = 10
 """So many real registrations without an answer prove that the whole registrar is silent."""
 PROOF_SECONDS = 30.0
 

@@ -229,3 +229,15 @@ async def test_neither_repr_nor_process_arguments_hold_a_password(
     for pid in pool.pids:
         shown += [(Path("/proc") / str(pid) / name).read_text() for name in ("cmdline", "environ")]
     assert not [text for text in shown if "very-secret-word" in text]
+
+
+async def test_a_line_at_a_registrar_that_drops_knocks_is_not_dead_beside_dead_ones(
+    pool: ProberPool, server: SipServer, account: Accounts
+) -> None:
+    login = Login()
+    server.default = lambda request: login(request) if request.header("contact") else None
+    dead = [str(number) for number in range(4)]
+    server.users |= dict.fromkeys(dead, silent)
+    for user in dead:
+        assert (await pool.probe(account(user))).verdict is Verdict.CARRIER_DOWN
+    assert (await pool.probe(account("100"))).verdict is Verdict.REGISTERED
