@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from sandbox.carriers import Carrier, CarrierLine, Fault, Outage, PortBusyError, UnknownNameError, World
+from sandbox.carriers import Carrier, Fault, Outage, PortBusyError, UnknownNameError, World
 from sandbox.carriers.line import SLOW_SECONDS
+from sandbox.world_picture import picture
 
 WORLD = web.AppKey("world", World)
 STOPPING = web.AppKey("stopping", asyncio.Event)
@@ -111,41 +112,6 @@ async def _tell(response: web.StreamResponse, world: World, stopping: asyncio.Ev
         else:
             await response.write(b": still here\n\n")
         await _next_change(world, revision, stopping)
-
-
-def picture(world: World) -> dict[str, object]:
-    """Everything the page draws. Passwords are shown: they are of this sandbox alone."""
-    return {"revision": world.revision, "carriers": [_carrier_picture(one) for one in world.carriers.values()]}
-
-
-def _carrier_picture(carrier: Carrier) -> dict[str, object]:
-    return {
-        "key": carrier.key,
-        "title": carrier.title,
-        "host": carrier.host,
-        "port": carrier.port,
-        "support_phone": carrier.support_phone,
-        "contract_number": carrier.contract_number,
-        "outage": carrier.outage,
-        "lines": [_line_picture(line) for line in carrier.lines.values()],
-    }
-
-
-def _line_picture(line: CarrierLine) -> dict[str, object]:
-    last = line.last
-    return {
-        "number": line.number,
-        "title": line.title,
-        "kind": line.kind,
-        "contract": line.contract,
-        "method": line.method,
-        "password": line.accepted_password,
-        "fault": line.fault,
-        "delay": line.delay,
-        "bindings": len(line.bindings),
-        "requests": line.requests,
-        "last": {"method": last.method, "code": last.code, "at": last.at.timestamp()} if last else None,
-    }
 
 
 async def _next_change(world: World, revision: int, stopping: asyncio.Event) -> None:
