@@ -77,7 +77,7 @@ async def slow_and_dead(size: Size, progress: Progress) -> dict[str, float]:
     """The pool against a slow responder with dead lines."""
     chance = random.Random(1)
     names = [f"{'dead' if chance.random() < DEAD_SHARE else 'live'}{number}" for number in range(size.slow_lines)]
-    options = ProberOptions(processes=size.slow_processes, rate=SLOW_RATE, in_flight=2_000)
+    options = ProberOptions(processes=size.slow_processes, rate=SLOW_RATE, in_flight=size.slow_lines)
     async with _responder() as port, ProberPool(options) as pool:
         before = cpu_seconds(pool.pids)
         seconds, wrong = await _sweep(pool, [_account(name, port) for name in names], progress)
