@@ -50,7 +50,11 @@ async def run(settings: Settings, stop: asyncio.Event | None = None) -> None:
 
     Raises ``InvalidToken`` when Telegram refuses the token, and what opening the database raises.
     """
-    secrets = [settings.bot_token.get_secret_value(), settings.secret_keys.get_secret_value()]
+    secrets = [
+        settings.bot_token.get_secret_value(),
+        settings.secret_keys.get_secret_value(),
+        settings.webhook_token,
+    ]
     configure_logs(settings.log_level, settings.log_format, secrets=[secret for secret in secrets if secret])
     log_uncaught()
     stop = stop or _stopped_by_signals()

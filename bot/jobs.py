@@ -1,5 +1,6 @@
 """The schedule, as a table: what runs, how often, what for."""
 
+import inspect
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,9 +18,14 @@ class Job:
 
 
 def schedule(jobs: Sequence[Job]) -> AsyncIOScheduler:
-    """A scheduler of ``jobs``, not yet started; times are UTC."""
+    """A scheduler of ``jobs``, not yet started; times are UTC.
+
+    Raises ``TypeError`` for a function that is not a coroutine function: APScheduler would run it in a thread.
+    """
     scheduler = AsyncIOScheduler(timezone="UTC")
     for job in jobs:
+        if not inspect.iscoroutinefunction(job.function):
+            raise TypeError(f"the job {job.name} is not a coroutine function")
         scheduler.add_job(
             job.function,
             "interval",

@@ -2,13 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import asyncpg
 from tortoise.config import AppConfig, ConnectionConfig, TortoiseConfig
 from tortoise.context import TortoiseContext
 from tortoise.exceptions import DBConnectionError, OperationalError
+from tortoise.timezone import get_default_timezone, get_use_tz
 
 from models.url import DatabaseUrlError, PostgresTarget, SqliteTarget, parse_database_url
 
@@ -83,9 +84,26 @@ async def open_database(
     """
     config = tortoise_config(url, rows=rows, migrations=migrations)
     async with TortoiseContext() as context:
-        await context.init(config=config, _enable_global_fallback=everywhere)
+        with _environment_kept():
+            await context.init(config=config, _enable_global_fallback=everywhere)
         await _first_contact(context, parse_database_url(url))
         yield context
+
+
+@contextmanager
+def _environment_kept() -> Iterator[None]:
+    """Tortoise writes its own over TIMEZONE, which is a setting of ours, and reads it back once, when first asked."""
+    before = {name: os.environ.get(name) for name in ("TIMEZONE", "USE_TZ")}
+    try:
+        yield
+        get_use_tz()
+        get_default_timezone()
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 async def _first_contact(context: TortoiseContext, target: SqliteTarget | PostgresTarget) -> None:

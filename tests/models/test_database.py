@@ -1,6 +1,7 @@
 """Opening a database: both kinds, every task, clean end, clear faults."""
 
 import asyncio
+import os
 import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -44,6 +45,19 @@ async def test_a_test_finds_an_empty_database(db: TortoiseContext) -> None:
 async def test_a_test_finds_an_empty_database_again(db: TortoiseContext) -> None:
     assert await Contract.all().count() == 0
     await contract()
+
+
+async def test_opening_leaves_the_settings_in_the_environment_alone(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIMEZONE", "Europe/Samara")
+    monkeypatch.delenv("USE_TZ", raising=False)
+    async with open_database(sqlite_url):
+        assert (os.environ["TIMEZONE"], os.environ.get("USE_TZ")) == ("Europe/Samara", None)
+        row = await contract()
+        found = await Contract.get(id=row.id)
+        assert found.created_at == NOW
+        assert found.created_at.utcoffset() == timedelta(0)
 
 
 async def test_foreign_keys_are_kept(db: TortoiseContext) -> None:
