@@ -1,7 +1,7 @@
 """One way to check a right, and to find a row of the member's own contract."""
 
 from domain.access import Action, may
-from models import Incident, Line
+from models import Incident, Line, Member
 from services.cards import MemberCard
 from services.errors import ForbiddenError, NotFoundError
 
@@ -28,6 +28,15 @@ async def own_incident(member: MemberCard, incident_id: int) -> Incident:
     if incident is None:
         raise NotFoundError
     return incident
+
+
+async def own_member(member: MemberCard, person_id: int) -> Member:
+    """Somebody's membership in the member's contract, with the person; else ``NotFoundError``."""
+    _possible(person_id)
+    row = await Member.get_or_none(person_id=person_id, contract_id=member.contract_id).select_related("person")
+    if row is None:
+        raise NotFoundError
+    return row
 
 
 def _possible(row_id: int) -> None:

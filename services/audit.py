@@ -19,6 +19,8 @@ async def by_member(member: MemberCard, action: str, subject: str, now: datetime
     )
 
 
-async def by_program(contract_id: int, actor: str, action: str, subject: str, now: datetime) -> None:
-    """Record what the command line or the program itself did."""
-    await Audit.create(contract_id=contract_id, actor=actor, action=action, subject=subject, at=now)
+async def by_program(
+    contract_id: int | None, actor: str, action: str, subject: str, now: datetime, details: str = ""
+) -> None:
+    """Record what the command line or the program itself did; ``contract_id`` None: in no contract."""
+    await Audit.create(contract_id=contract_id, actor=actor, action=action, subject=subject, details=details, at=now)

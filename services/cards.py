@@ -58,6 +58,7 @@ class Visitor:
     """A Telegram person at the door; ``member`` None is a stranger, who then has no stored ``person_id``.
 
     ``blocked``: the last message to him was refused, so alerts to him have stopped (``members.unblocked``).
+    ``support``: one of the provider's staff; ``member`` is then the contract he has entered, or one of his own.
     """
 
     telegram_id: int
@@ -65,6 +66,7 @@ class Visitor:
     member: MemberCard | None = None
     menu_message_id: int | None = None
     blocked: bool = False
+    support: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from tortoise.transactions import in_transaction
 
 from domain.access import Action
+from domain.journal import Deed
 from models import AlertChat
 from services import access, audit, chat_moves, notices
 from services.cards import BoundChat, MemberCard
@@ -32,7 +33,7 @@ class ChatService:
             chat.title, chat.failed_at, chat.failure = title, None, ""
             await chat.save(update_fields=["title", "failed_at", "failure"])
             await notices.owe_open_cards(chat.contract_id, notices.bound_chat(chat), now)
-            await audit.by_member(member, "bind", f"chat {chat_id}/{thread_id}", now)
+            await audit.by_member(member, Deed.BIND, f"chat {chat_id}/{thread_id}", now, title)
         return BoundChat(chat.chat_id, chat.thread_id, chat.title)
 
     async def unbind(self, member: MemberCard, chat_id: int, thread_id: int, now: datetime) -> bool:
@@ -46,7 +47,7 @@ class ChatService:
                 return False
             await notices.withdraw(chat.contract_id, notices.bound_chat(chat))
             await chat.delete()
-            await audit.by_member(member, "unbind", f"chat {chat_id}/{thread_id}", now)
+            await audit.by_member(member, Deed.UNBIND, f"chat {chat_id}/{thread_id}", now, chat.title)
         return True
 
     async def language(self, chat_id: int, thread_id: int) -> str | None:

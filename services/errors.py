@@ -34,3 +34,27 @@ class ChatTakenError(ServiceError):
     """The group or topic already receives another contract's alerts."""
 
     key = "chat-taken"
+
+
+class AlreadyAdministratorError(ServiceError):
+    """An administrator has opened an invitation to a lower role: it would take his rights away unasked."""
+
+    key = "already-administrator"
+
+
+class OneselfError(ServiceError):
+    """An administrator cannot change or end his own place in the contract: another administrator does."""
+
+    key = "oneself"
+
+
+class LastAdministratorError(ServiceError):
+    """The contract would be left without an administrator."""
+
+    key = "last-administrator"
+
+
+class ConfirmationError(ServiceError):
+    """The question was answered before, has expired, or was another person's."""
+
+    key = "confirmation-over"

@@ -7,6 +7,7 @@ from tortoise.transactions import in_transaction
 from domain import alerts, cause
 from domain.access import Action
 from domain.alerts import NoticeKind
+from domain.journal import Deed
 from domain.sip import Verdict
 from models import Incident, IncidentLine, Line
 from services import access, audit, notices
@@ -42,7 +43,7 @@ class IncidentService:
             fresh = Incident.filter(id=incident_id, acknowledged_at__isnull=True, closed_at__isnull=True)
             if await fresh.update(acknowledged_at=now, acknowledged_by_id=member.person_id):
                 await notices.refresh(incident_id, now)
-                await audit.by_member(member, "acknowledge", f"incident {incident_id}", now)
+                await audit.by_member(member, Deed.ACKNOWLEDGE, f"incident {incident_id}", now)
         self._wake()
         return await self.card(member, incident_id, now)
 

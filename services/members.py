@@ -1,19 +1,19 @@
 """The door: who a Telegram person is, and one-time invitations into a contract."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from tortoise.transactions import in_transaction
 
-from domain.access import ALERTED_ROLES, Role
+from domain.access import MEMBER_ROLES, Role
+from domain.journal import COMMAND_LINE, Deed
 from domain.language import Language, nearest
 from models import Contract, Invite, Member, Person
-from services import audit, notices
+from services import audit, invites, sessions, visits
 from services.cards import MemberCard, Visitor
-from services.errors import InviteError, NotFoundError
+from services.errors import AlreadyAdministratorError, InviteError, NotFoundError
 from services.vault import hash_token, new_token
 
-INVITE_LASTS = timedelta(hours=72)
+INVITE_LASTS = invites.LASTS
 
 
 class MemberService:
@@ -27,10 +27,13 @@ class MemberService:
         person = await Person.get_or_none(telegram_id=telegram_id)
         if person is None:
             return Visitor(telegram_id, nearest(language))
-        memberships = await self._memberships(person)
-        current = _current(person, memberships)
         return Visitor(
-            telegram_id, person.language, current, person.menu_message_id, blocked=person.blocked_at is not None
+            telegram_id,
+            person.language,
+            _current(person, await self._memberships(person)) or await visits.visiting(person),
+            person.menu_message_id,
+            blocked=person.blocked_at is not None,
+            support=person.is_support,
         )
 
     async def contracts(self, telegram_id: int) -> tuple[MemberCard, ...]:
@@ -38,11 +41,13 @@ class MemberService:
         person = await Person.get_or_none(telegram_id=telegram_id)
         return tuple(await self._memberships(person)) if person else ()
 
-    async def switch(self, telegram_id: int, contract_id: int) -> MemberCard:
+    async def switch(self, telegram_id: int, contract_id: int, now: datetime) -> MemberCard:
         """Make one of the person's contracts the current one; ``NotFoundError`` for any other."""
         for card in await self.contracts(telegram_id):
             if card.contract_id == contract_id:
-                await Person.filter(id=card.person_id).update(current_contract_id=contract_id)
+                async with in_transaction():
+                    await visits.end(await Person.get(id=card.person_id), now)
+                    await Person.filter(id=card.person_id).update(current_contract_id=contract_id)
                 return card
         raise NotFoundError
 
@@ -54,7 +59,12 @@ class MemberService:
         client: str | None = None,
         lasts: timedelta = INVITE_LASTS,
     ) -> str:
-        """Make a one-time token. With ``client`` a missing contract is created, else it is ``NotFoundError``."""
+        """Make a one-time token. With ``client`` a missing contract is created, else it is ``NotFoundError``.
+
+        ``ValueError`` for support: no invitation makes it.
+        """
+        if role not in MEMBER_ROLES:
+            raise ValueError(f"nobody is invited as {role}")
         async with in_transaction():
             contract = await Contract.get_or_none(number=contract_number)
             if contract is None:
@@ -63,7 +73,7 @@ class MemberService:
             await Invite.create(
                 contract=contract, role=role, token_hash=hash_token(token), created_at=now, expires_at=now + lasts
             )
-            await audit.by_program(contract.id, "command line", "invite", f"role {role}", now)
+            await audit.by_program(contract.id, COMMAND_LINE, Deed.INVITE, f"role {role}", now)
         return token
 
     async def redeem(
@@ -71,21 +81,22 @@ class MemberService:
     ) -> MemberCard:
         """Use a one-time token: the person becomes a member and the contract his current one.
 
-        Raises ``InviteError`` for a token that is unknown, used or expired. A member who comes again with
-        a fresh token gets its role. Who receives alerts is told of the incidents that are open.
+        Raises ``InviteError`` for a token that is unknown, used, revoked or expired. A member who comes again with
+        a fresh token gets its role; an administrator loses his by none (``AlreadyAdministratorError``, and the
+        token stays good). Who receives alerts is told of the incidents that are open.
         """
         async with in_transaction():
             invite = await self._claim(token, now)
             person = await _remember(telegram_id, name, username, language, now)
             await Invite.filter(id=invite.id).update(used_by_id=person.id)
-            await _join(invite, person, now)
+            await visits.end(person, now)
             person.current_contract_id = invite.contract_id
             await person.save(update_fields=["current_contract_id"])
-            memberships = await self._memberships(person)
-            card = next(c for c in memberships if c.contract_id == invite.contract_id)
-            for membership in memberships:
-                await _alert(membership, now)
-            await audit.by_member(card, "join", f"person {person.id}", now)
+            await _join(invite, person, now)
+            await self._alert(person, now)
+            joined = await Member.get(contract_id=invite.contract_id, person_id=person.id).select_related("contract")
+            card = visits.card(person, joined.contract, joined.role)
+            await audit.by_member(card, Deed.JOIN, f"person {person.id}", now, invite.role.value)
         return card
 
     async def set_language(self, telegram_id: int, language: str) -> None:
@@ -104,8 +115,7 @@ class MemberService:
         """The person is back: any message or tap of his proves it. He is told of what is still open."""
         async with in_transaction():
             if await Person.filter(telegram_id=telegram_id, blocked_at__isnull=False).update(blocked_at=None):
-                for card in await self.contracts(telegram_id):
-                    await _alert(card, now)
+                await self._alert(await Person.get(telegram_id=telegram_id), now)
 
     async def _create_contract(self, number: str, client: str | None, now: datetime) -> Contract:
         if client is None:
@@ -113,14 +123,20 @@ class MemberService:
         return await Contract.create(number=number, name=client, client=client, timezone=self._timezone, created_at=now)
 
     async def _claim(self, token: str, now: datetime) -> Invite:
-        fresh = Invite.filter(token_hash=hash_token(token), used_at__isnull=True, expires_at__gt=now)
+        fresh = Invite.filter(
+            token_hash=hash_token(token), used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now
+        )
         if not await fresh.update(used_at=now):
             raise InviteError
         return await Invite.get(token_hash=hash_token(token))
 
     async def _memberships(self, person: Person) -> list[MemberCard]:
         rows = await Member.filter(person_id=person.id).order_by("id").select_related("contract")
-        return [_card(person, row) for row in rows]
+        return [visits.card(person, row.contract, row.role) for row in rows]
+
+    async def _alert(self, person: Person, now: datetime) -> None:
+        for row in await Member.filter(person_id=person.id).order_by("id").select_related("person"):
+            await sessions.alert(row, now)
 
 
 async def _remember(telegram_id: int, name: str, username: str, language: str, now: datetime) -> Person:
@@ -137,34 +153,14 @@ async def _remember(telegram_id: int, name: str, username: str, language: str, n
 async def _join(invite: Invite, person: Person, now: datetime) -> None:
     defaults = {"role": invite.role, "created_at": now}
     member, created = await Member.get_or_create(defaults, contract_id=invite.contract_id, person_id=person.id)
+    if not created and member.role is Role.ADMINISTRATOR and invite.role is not Role.ADMINISTRATOR:
+        raise AlreadyAdministratorError
     if not created:
         member.role = invite.role
         await member.save(update_fields=["role"])
 
 
-async def _alert(member: MemberCard, now: datetime) -> None:
-    """Owe the cards of open incidents to a member who receives alerts; to another one, nothing any more."""
-    chat = notices.private_chat(member.telegram_id, member.person_id)
-    if member.role in ALERTED_ROLES:
-        await notices.owe_open_cards(member.contract_id, chat, now)
-    else:
-        await notices.withdraw(member.contract_id, chat)
-
-
 def _current(person: Person, memberships: list[MemberCard]) -> MemberCard | None:
+    """The contract chosen last, else the first; a person of support is in none that he has not chosen."""
     chosen = [card for card in memberships if card.contract_id == person.current_contract_id]
-    return next(iter([*chosen, *memberships]), None)
-
-
-def _card(person: Person, row: Member) -> MemberCard:
-    return MemberCard(
-        person_id=person.id,
-        telegram_id=person.telegram_id,
-        name=person.name,
-        language=person.language,
-        contract_id=row.contract.id,
-        contract_number=row.contract.number,
-        contract_name=row.contract.name,
-        role=row.role,
-        zone=ZoneInfo(row.contract.timezone),
-    )
+    return next(iter([*chosen, *([] if person.is_support else memberships)]), None)

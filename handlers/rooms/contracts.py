@@ -43,7 +43,7 @@ async def open_contracts(context: BotContext, _: OpenContracts) -> View:
 
 async def choose(context: BotContext, press: ChooseContract) -> View:
     """Switch, and show the home of that contract."""
-    member = await context.services.members.switch(context.user.id, press.contract_id)
+    member = await context.services.members.switch(context.user.id, press.contract_id, context.now)
     context.set_commands(private_commands(member.role, context.texts))
     return await draw(context, member)
 

@@ -94,7 +94,7 @@ async def test_one_person_in_two_contracts_switches_between_them(house: House) -
     await house.join(second, 101, Role.MANAGER)
     assert [card.contract_name for card in await house.members.contracts(101)] == ["Ромашка", "Вектор"]
     assert await current(house) == "Вектор"
-    await house.members.switch(101, first.id)
+    await house.members.switch(101, first.id, NOON)
     assert await current(house) == "Ромашка"
 
 
@@ -109,7 +109,7 @@ async def test_nobody_switches_to_a_contract_he_is_not_in(house: House) -> None:
     await house.join(foreign, 201)
     for contract_id, telegram_id in product((foreign.id, 10**12), (101, 999)):
         with pytest.raises(NotFoundError):
-            await house.members.switch(telegram_id, contract_id)
+            await house.members.switch(telegram_id, contract_id, NOON)
     assert (await Person.get(telegram_id=101)).current_contract_id != foreign.id
 
 

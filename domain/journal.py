@@ -1,0 +1,25 @@
+"""What the journal tells: every change that a service writes down, by name."""
+
+from enum import StrEnum
+
+COMMAND_LINE = "command line"
+"""The author of what was done in the server's terminal."""
+
+
+class Deed(StrEnum):
+    """One kind of change. Its wording is ``audit-<deed>`` in texts/; a deed without wording cannot be written."""
+
+    INVITE = "invite"
+    REVOKE = "revoke"
+    JOIN = "join"
+    CHANGE_ROLE = "change_role"
+    REMOVE_MEMBER = "remove_member"
+    CABINET_LOGIN = "cabinet_login"
+    SUPPORT_ENTERED = "support_entered"
+    SUPPORT_LEFT = "support_left"
+    SUPPORT_RESTORED = "support_restored"
+    SUPPORT_MADE = "support_made"
+    SUPPORT_REMOVED = "support_removed"
+    BIND = "bind"
+    UNBIND = "unbind"
+    ACKNOWLEDGE = "acknowledge"
