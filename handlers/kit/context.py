@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from domain.access import Role
 from handlers.kit.screen import View
 from services.cards import MemberCard, Visitor
 from texts import Texts
@@ -45,6 +46,15 @@ class Support:
     cabinet_url: str = ""
 
 
+@dataclass(frozen=True)
+class Letter:
+    """A word to somebody else in his private chat, without buttons. ``strip``: his live menu message loses its own."""
+
+    telegram_id: int
+    view: View
+    strip: int | None = None
+
+
 @dataclass
 class Reply:
     """What a room wants said besides its screen; the dispatcher carries it out."""
@@ -53,6 +63,7 @@ class Reply:
     commands: tuple[tuple[str, str], ...] = ()
     follow_ups: list[FollowUp] = field(default_factory=list)
     progress: list[Progress] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,7 @@ class BotContext:
     texts: Texts
     now: datetime
     support: Support
+    bot_link: str = ""
     reply: Reply = field(default_factory=Reply)
 
     @property
@@ -81,6 +93,17 @@ class BotContext:
     def toast(self, text: str) -> None:
         """Say ``text`` (≤200 characters) over the screen as the answer to the tap; a command has no toast."""
         self.reply.toast = text
+
+    @property
+    def role(self) -> Role | None:
+        """Whose commands and words fit: the member's role, or support's outside any contract; None: a stranger's."""
+        if self.visitor.member is not None:
+            return self.visitor.member.role
+        return Role.SUPPORT if self.visitor.support else None
+
+    def tell(self, telegram_id: int, view: View, strip: int | None = None) -> None:
+        """Tell somebody else what has changed for him; tried once, for the journal holds it anyway."""
+        self.reply.letters.append(Letter(telegram_id, view, strip))
 
     def set_commands(self, commands: tuple[tuple[str, str], ...]) -> None:
         """Change the commands this private chat offers: pairs of name and description."""

@@ -42,7 +42,7 @@ class Dispatcher:
             return
         tap, chat = Tap(query), arrivals.chat_of(update)
         async with Boundary(self._house.report, lambda reference: self._apologise(ptb.bot, tap, chat, reference)):
-            context = await self._context(arrivals.user_of(query.from_user), chat)
+            context = await self._context(arrivals.user_of(query.from_user), chat, ptb.bot)
             view = await self._guide.tapped(context, tap.data)
             await tap.answer(context.reply.toast)
             await self._stage.play(ptb.bot, context, tap.spot(chat.id, chat.thread_id), view)
@@ -66,17 +66,17 @@ class Dispatcher:
             return
         chat = arrivals.chat_of(update)
         async with Boundary(self._house.report, lambda reference: self._apologise(bot, None, chat, reference)):
-            context = await self._context(arrivals.user_of(update.effective_user), chat)
+            context = await self._context(arrivals.user_of(update.effective_user), chat, bot)
             await self._stage.play(bot, context, Spot(chat.id, chat.thread_id), await serve(context))
 
-    async def _context(self, user: TgUser, chat: Chat) -> BotContext:
+    async def _context(self, user: TgUser, chat: Chat, bot: Bot) -> BotContext:
         services, house = self._house.services, self._house
         visitor = await services.members.identify(user.id, user.language_code)
         if visitor.blocked and chat.private:  # Telegram tells of a return from a block, but not of a first start
             await services.members.unblocked(user.id, house.clock())
         spoken = visitor.language if chat.private else await services.chats.language(chat.id, chat.thread_id)
         texts = Texts(spoken or house.language)
-        return BotContext(services, visitor, user, chat, texts, house.clock(), house.support)
+        return BotContext(services, visitor, user, chat, texts, house.clock(), house.support, bot.link)
 
     async def _apologise(self, bot: Bot, tap: Tap | None, chat: Chat, reference: str) -> None:
         sorry = Texts(self._house.language).plain("error-unexpected", reference=reference)

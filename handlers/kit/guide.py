@@ -8,6 +8,7 @@ from handlers.kit.asking import Typed
 from handlers.kit.context import BotContext
 from handlers.kit.house import House
 from handlers.kit.press import unpack
+from handlers.kit.routes import Command, Route
 from handlers.kit.screen import GoHome, View, home, url_button
 from services.errors import ServiceError
 
@@ -22,8 +23,8 @@ class Guide:
         """The room of a button; a stale button draws home and does nothing else. Refusals are toasts."""
         press = unpack(data)
         route = self._house.routes.presses.get(type(press)) if press else None
-        if context.visitor.member is None and not (route and route.strangers):
-            return self._turned_away(context)
+        if not _admitted(context, route):
+            return await self._turned_away(context)
         if press is None or route is None:
             return await self._stale(context)
         if not (context.chat.private or route.groups):
@@ -41,8 +42,8 @@ class Guide:
         private, t = context.chat.private, context.texts
         if command and command.groups and context.user.id == ChatID.ANONYMOUS_ADMIN:
             return View(t("anonymous-here"), menu=False, silent=True)
-        if context.visitor.member is None and not (private and command and command.strangers):
-            return self._turned_away(context)
+        if not _admitted(context, command if private else None):
+            return await self._turned_away(context)
         if not private and not (command and command.groups):
             return _come_in(context, bot_link) if command else None
         if command is None:
@@ -54,15 +55,18 @@ class Guide:
 
     async def strayed(self, context: BotContext, typed: Typed) -> View | None:
         """The room that waits for text; where none does, home for a member, the door for a stranger."""
-        if context.visitor.member is None:
-            return self._turned_away(context)
+        if not (context.visitor.member or context.visitor.support):
+            return await self._turned_away(context)
         try:
             return await self._heard(context, typed) or await self._home(context)
         except ServiceError as error:
             return refusal_screen(error, context.texts, private=True)
 
     async def _heard(self, context: BotContext, typed: Typed) -> View | None:
+        outside = context.visitor.member is None
         for listener in self._house.routes.listeners:
+            if listener.support is not outside:
+                continue
             view = await listener.function(context, typed)
             if view is not None:
                 return view
@@ -75,12 +79,22 @@ class Guide:
     async def _home(self, context: BotContext) -> View | None:
         return await self._house.routes.presses[GoHome].function(context, GoHome())
 
-    def _turned_away(self, context: BotContext) -> View | None:
-        """A stranger: one neutral line in private, a neutral toast under a group's message."""
+    async def _turned_away(self, context: BotContext) -> View | None:
+        """A stranger: one neutral line in private, a neutral toast under a group's message. Support: its home."""
+        if context.chat.private and context.visitor.support:
+            return await self._home(context)
         if context.chat.private:
             return self._house.door(context.texts, context.support)
         context.toast(context.texts.plain("door-toast"))
         return None
+
+
+def _admitted(context: BotContext, entry: Route | Command | None) -> bool:
+    """Members everywhere; support outside a contract, and strangers, where the room says so."""
+    visitor = context.visitor
+    if visitor.member is not None:
+        return True
+    return entry is not None and (entry.strangers or (entry.support and visitor.support))
 
 
 def _come_in(context: BotContext, bot_link: str) -> View:

@@ -13,6 +13,7 @@ LIMIT = 64
 
 _INT64 = range(-(2**63), 2**63)
 _SEPARATOR = ":"
+_ESCAPED = ":%"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _shapes: dict[str, tuple[tuple[str, type], ...]] = {}
 
@@ -72,7 +73,7 @@ def _packed(kind: type, value: object) -> str:
         return str(int(value))
     if isinstance(value, int):
         return _base36(value)
-    return quote(str(value), safe=" /@+,;=!?~*()'")
+    return "".join(char if char.isprintable() and char not in _ESCAPED else quote(char) for char in str(value))
 
 
 def _unpacked(kind: type, part: str) -> object:

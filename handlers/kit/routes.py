@@ -15,12 +15,14 @@ Outcome = Awaitable[View | None]
 
 @dataclass(frozen=True)
 class Route:
-    """One press. ``groups``: works under a message of a group; ``strangers``: works for non-members."""
+    """One press. ``groups``: works under a message of a group; ``strangers``: works for non-members;
+    ``support``: works for the provider's staff outside any contract."""
 
     press: type[Press]
     function: Callable[[BotContext, Any], Outcome]
     groups: bool = False
     strangers: bool = False
+    support: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Command:
     function: Callable[[BotContext, str], Outcome]
     groups: bool = False
     strangers: bool = False
+    support: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,28 +41,42 @@ class Listener:
     """A room that may wait for what a person types in private; its function returns None when it does not."""
 
     function: Callable[[BotContext, Typed], Outcome]
+    support: bool = False
 
 
 Room = tuple[Route | Command | Listener, ...]
 
 
 def on(
-    press: type[P], function: Callable[[BotContext, P], Outcome], *, groups: bool = False, strangers: bool = False
+    press: type[P],
+    function: Callable[[BotContext, P], Outcome],
+    *,
+    groups: bool = False,
+    strangers: bool = False,
+    support: bool = False,
 ) -> Route:
     """A press of a room. The function returns the screen to draw, or None to leave it as it is."""
-    return Route(press, function, groups, strangers)
+    return Route(press, function, groups, strangers, support)
 
 
 def command(
-    name: str, function: Callable[[BotContext, str], Outcome], *, groups: bool = False, strangers: bool = False
+    name: str,
+    function: Callable[[BotContext, str], Outcome],
+    *,
+    groups: bool = False,
+    strangers: bool = False,
+    support: bool = False,
 ) -> Command:
     """A command of a room. The function returns the screen to send, or None for silence."""
-    return Command(name, function, groups, strangers)
+    return Command(name, function, groups, strangers, support)
 
 
-def hears(function: Callable[[BotContext, Typed], Outcome]) -> Listener:
-    """A room that waits for text. Rooms are asked in their order; the first that returns a screen has it."""
-    return Listener(function)
+def hears(function: Callable[[BotContext, Typed], Outcome], *, support: bool = False) -> Listener:
+    """A room that waits for text. Rooms are asked in their order; the first that returns a screen has it.
+
+    ``support``: it hears the provider's staff outside any contract, and nobody else.
+    """
+    return Listener(function, support)
 
 
 @dataclass(frozen=True)

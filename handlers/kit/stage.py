@@ -1,5 +1,6 @@
 """Where screens are drawn: under the button, or fresh; one live menu message per person; late follow-ups."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
@@ -7,13 +8,15 @@ from telegram import Bot, BotCommandScopeChat
 from telegram.error import TelegramError
 
 from handlers.errors import Boundary, refusal_screen
-from handlers.kit.context import BotContext, FollowUp, Progress
+from handlers.kit.context import BotContext, FollowUp, Letter, Progress
 from handlers.kit.drawn import Drawn
 from handlers.kit.house import House
 from handlers.kit.live import paced
 from handlers.kit.screen import View
 from handlers.kit.show import Spot, show, strip
 from services.errors import ServiceError
+
+_log = logging.getLogger(__name__)
 
 
 class Stage:
@@ -29,6 +32,8 @@ class Stage:
             spot = await self._draw(bot, context, spot, view)
         await _offer_commands(bot, context)
         reply = context.reply
+        for letter in reply.letters:
+            self._house.background("letter", self._deliver(bot, letter))
         number = self._drawn.mark(spot) if view or reply.follow_ups or reply.progress else 0
         late = [_once(function) for function in reply.follow_ups]
         for function in [*late, *reply.progress]:
@@ -55,6 +60,17 @@ class Stage:
             async for view in paced(_refusals_shown(context, function)):
                 if self._drawn.is_newest(spot, number):
                     await show(bot, spot, view)
+
+    async def _deliver(self, bot: Bot, letter: Letter) -> None:
+        """A word to somebody else. He may have blocked us: that is no fault."""
+        if letter.strip:
+            self._drawn.mark(Spot(letter.telegram_id, message_id=letter.strip))
+        try:
+            if letter.strip:
+                await strip(bot, letter.telegram_id, letter.strip)
+            await show(bot, Spot(letter.telegram_id), letter.view)
+        except TelegramError as error:
+            _log.info("a letter did not arrive: %s", error)
 
     async def _failed(self, bot: Bot, context: BotContext, reference: str) -> None:
         if context.chat.private:

@@ -74,7 +74,7 @@ def test_a_press_without_fields_is_its_prefix() -> None:
         "test_pick:1:a:red:True",
         "test_pick:1:%FF:red:1",
         "test_pick:1:%61:red:1",
-        "test_pick:1:\u0661:red:1",
+        "test_pick:\u0661:a:red:1",
     ],
 )
 def test_what_no_button_of_today_sends_is_none(data: str | None) -> None:
