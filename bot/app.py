@@ -2,7 +2,8 @@
 
 import asyncio
 import signal
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
 import structlog
@@ -11,6 +12,7 @@ from prometheus_client import CollectorRegistry
 from bot import commands
 from bot.delivery import DeliveryLoop
 from bot.jobs import Job, schedule
+from bot.leadership import Leadership
 from bot.logs import configure_logs, log_failure, log_uncaught
 from bot.metrics import registry_of
 from bot.notifier import Notifier
@@ -21,6 +23,7 @@ from bot.settings import Settings
 from bot.supervisor import Supervisor, utc_now
 from bot.sweep import Sweep
 from bot.telegram import AnyBot, Telegram, build_application, log_telegram_errors
+from bot.uplink import Uplink
 from bot.web import serving, web_application
 from bot.webhook import Webhook
 from handlers.gate import door
@@ -71,31 +74,49 @@ class Linekeeper:
         self._settings = settings
         self.supervisor = Supervisor()
         self.pool = ProberPool(prober_options(settings))
-        self.delivery = DeliveryLoop(self.supervisor, utc_now)
+        self.leadership = Leadership(settings.database_url, settings.leader_lease)
+        self.uplink = Uplink(self.leadership.held)
+        self.delivery = DeliveryLoop(self.supervisor, utc_now, self.leadership.held)
         self.services = self._services()
-        self.sweep = Sweep(self.services.checks, self.supervisor, utc_now)
-        self.application = build_application(settings)
-        self.telegram = Telegram(self.application, settings)
-        self.deliveries = DeliveryService(Notifier(self.telegram.bot))
+        self.sweep = Sweep(self.services.checks, self.supervisor, utc_now, self.leadership.held)
+        self.application = build_application(settings, self.uplink)
+        self.telegram = Telegram(self.application, settings, self.uplink)
+        self.deliveries = DeliveryService(Notifier(self.telegram.bot), self.leadership.held)
         self._install_conversation()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Start everything, wait for ``stop``, stop everything in the opposite order."""
-        await self.services.checks.forget_leases()
-        await self.deliveries.forget_leases()
+        """Start everything, wait for ``stop``, stop everything in the opposite order: the lease is given back last."""
         async with AsyncExitStack() as stack:
             await self.pool.start()
             stack.push_async_callback(self.pool.close)
+            lease = Supervisor()
+            stack.push_async_callback(lease.stop)
             stack.push_async_callback(self.supervisor.stop)
             await self._listen(stack)
-            self.supervisor.start("telegram", lambda: self.telegram.serve(self._connected, stop))
-            self.supervisor.start("delivery", lambda: self.delivery.run(self.deliveries, self.telegram.ready))
-            scheduler = schedule([Job("sweep", SWEEP_EVERY, self.sweep.run)])
-            scheduler.start()
-            stack.callback(scheduler.shutdown, wait=False)
+            lease.start("lease", self.leadership.watch)
+            self.supervisor.start("active", lambda: self.leadership.rule(lambda: self._active(stop)))
             await stop.wait()
         if self.telegram.refused is not None:
             raise self.telegram.refused
+
+    @asynccontextmanager
+    async def _active(self, stop: asyncio.Event) -> AsyncIterator[None]:
+        """What the one active bot does and a standby does not: Telegram, delivery, the schedule."""
+        await self.services.checks.forget_leases()
+        await self.deliveries.forget_leases()
+        loops, scheduler = Supervisor(), schedule(self._jobs())
+        loops.start("telegram", lambda: self.telegram.serve(self._connected, stop))
+        loops.start("uplink", lambda: self.uplink.watch(self.application.bot))
+        loops.start("delivery", lambda: self.delivery.run(self.deliveries, self.telegram.ready, self.uplink))
+        scheduler.start()
+        try:
+            yield
+        finally:
+            scheduler.shutdown(wait=False)
+            await loops.stop()
+
+    def _jobs(self) -> list[Job]:
+        return [Job("sweep", SWEEP_EVERY, self.sweep.run)]
 
     async def _connected(self, bot: AnyBot) -> None:
         _log.info("telegram is connected", bot=bot.username)
@@ -108,9 +129,11 @@ class Linekeeper:
         if listen is None:
             return
         secret = self._settings.webhook_token
-        webhook = Webhook(self.application, secret) if self._settings.webhook_url else None
-        readiness = Readiness(self.telegram, self.pool, self.sweep, utc_now)
-        web = web_application(readiness.checks(), self._registry(), webhook, self._settings.webhook_path)
+        active = self.leadership.held
+        webhook = Webhook(self.application, secret, active=active) if self._settings.webhook_url else None
+        readiness = Readiness(self.telegram, self.pool, self.sweep, utc_now, active)
+        path = self._settings.webhook_path
+        web = web_application(readiness.checks(), self._registry(), webhook, path, readiness.role)
         port = await stack.enter_async_context(serving(web, *listen))
         _log.info("listening", host=listen[0], port=port)
 
@@ -120,6 +143,7 @@ class Linekeeper:
                 "prober_processes": ("Prober processes alive", lambda: self.pool.alive),
                 "prober_crashes_total": ("Prober processes that ended by themselves", lambda: self.pool.crashes),
                 "probes_queued": ("Probes waiting for a slot", lambda: self.pool.queued),
+                "active": ("1 while this is the active bot, 0 on standby", self.leadership.held),
                 "background_tasks": ("Loops and follow-ups alive", lambda: self.supervisor.pending),
             }
         )

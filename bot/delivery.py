@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.supervisor import Supervisor
+from bot.uplink import Uplink
 from services.delivery import DeliveryService
 
 POLL = 1.0
@@ -16,9 +17,12 @@ AT_ONCE = 32
 class DeliveryLoop:
     """Claims owed notices and delivers them; ``wake`` may be called from anywhere in the event loop."""
 
-    def __init__(self, supervisor: Supervisor, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, supervisor: Supervisor, clock: Callable[[], datetime], active: Callable[[], bool] = lambda: True
+    ) -> None:
         self._supervisor = supervisor
         self._clock = clock
+        self._active = active
         self._woken = asyncio.Event()
         self._under_way = 0
 
@@ -26,16 +30,19 @@ class DeliveryLoop:
         """Look at once: notices were made, or Telegram is back."""
         self._woken.set()
 
-    async def run(self, service: DeliveryService, ready: asyncio.Event) -> None:
-        """Deliver for ever, from the moment Telegram answers."""
-        await ready.wait()
+    async def run(self, service: DeliveryService, ready: asyncio.Event, uplink: Uplink) -> None:
+        """Deliver for ever while Telegram is there. After an outage all that waited for its next try is due at once."""
+        outages = uplink.outages
         while True:
+            await ready.wait()
+            if outages != (outages := await uplink.over()):
+                await service.hurry(self._clock())
             self._woken.clear()
             if not await self._round(service):
                 await self._pause()
 
     async def _round(self, service: DeliveryService) -> bool:
-        room = AT_ONCE - self._under_way
+        room = AT_ONCE - self._under_way if self._active() else 0
         ids = await service.claim(self._clock(), room) if room > 0 else []
         for notice_id in ids:
             self._under_way += 1

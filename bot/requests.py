@@ -9,7 +9,7 @@ import re
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -171,18 +171,6 @@ class AiohttpRequest(BaseRequest):
             yield
         finally:
             self._limit.release()
-
-
-def request_pair(
-    *, proxy: str = "", pool_size: int = 256, timeouts: Timeouts | None = None
-) -> tuple[AiohttpRequest, AiohttpRequest]:
-    """Requests for calls and for ``getUpdates``: a long poll never takes a connection that an alert needs."""
-    timeouts = timeouts or Timeouts()
-    polling = replace(timeouts, pool=None)
-    return (
-        AiohttpRequest(pool_size=pool_size, timeouts=timeouts, proxy=proxy),
-        AiohttpRequest(pool_size=1, timeouts=polling, proxy=proxy),
-    )
 
 
 def _or(value: float | object | None, default: float | None) -> float | None:

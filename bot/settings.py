@@ -86,6 +86,7 @@ class Settings(BaseSettings):
     timezone: Annotated[str, AfterValidator(checks.time_zone)] = Field(
         "Europe/Samara", description="a name such as Europe/Samara (and install the package tzdata if it is missing)"
     )
+    leader_lease: float = _seconds(6, least=2, most=60)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     log_format: Literal["console", "json"] = Field("console", description="console or json")
 

@@ -14,17 +14,25 @@ class Sweep:
     """``run`` is called by the schedule; ``swept_at`` tells /readyz when it last looked."""
 
     def __init__(
-        self, checks: CheckService, supervisor: Supervisor, clock: Callable[[], datetime], capacity: int = CAPACITY
+        self,
+        checks: CheckService,
+        supervisor: Supervisor,
+        clock: Callable[[], datetime],
+        active: Callable[[], bool] = lambda: True,
+        capacity: int = CAPACITY,
     ) -> None:
         self._checks = checks
         self._supervisor = supervisor
         self._clock = clock
+        self._active = active
         self._capacity = capacity
         self._under_way = 0
         self.swept_at: datetime | None = None
 
     async def run(self) -> None:
-        """Claim what is due and start checking it."""
+        """Claim what is due and start checking it; nothing once this is not the active bot any more."""
+        if not self._active():
+            return
         room = self._capacity - self._under_way
         claims = await self._checks.claim_due(self._clock(), room) if room > 0 else []
         self._under_way += len(claims)

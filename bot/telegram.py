@@ -12,9 +12,9 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 
 from bot.limiter import TelegramLimiter, Urgency
-from bot.requests import request_pair
 from bot.settings import Settings
 from bot.updates import PerChatProcessor
+from bot.uplink import Uplink, request_pair
 
 _log = structlog.get_logger(__name__)
 
@@ -23,12 +23,13 @@ AnyBot = ExtBot[Urgency]
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 LONG_POLL = timedelta(seconds=25)
-RECONNECT_AFTER = 5.0
+RECONNECT_AFTER = 2.0
 
 
-def build_application(settings: Settings) -> AnyApplication:
+def build_application(settings: Settings, uplink: Uplink | None = None) -> AnyApplication:
     """python-telegram-bot on our own request, order and limiter; it schedules nothing (``job_queue(None)``)."""
-    calls, polling = request_pair(proxy=settings.telegram_proxy)
+    uplink = uplink or Uplink()
+    calls, polling = request_pair(uplink, proxy=settings.telegram_proxy)
     return (
         ApplicationBuilder()
         .token(settings.bot_token.get_secret_value())
@@ -37,7 +38,7 @@ def build_application(settings: Settings) -> AnyApplication:
         .request(calls)
         .get_updates_request(polling)
         .rate_limiter(TelegramLimiter())
-        .concurrent_updates(PerChatProcessor())
+        .concurrent_updates(PerChatProcessor(active=uplink.allowed))
         .job_queue(None)
         .build()
     )
@@ -46,8 +47,9 @@ def build_application(settings: Settings) -> AnyApplication:
 class Telegram:
     """Runs an application until cancelled. ``ready`` is set while Telegram is connected."""
 
-    def __init__(self, application: AnyApplication, settings: Settings) -> None:
+    def __init__(self, application: AnyApplication, settings: Settings, uplink: Uplink) -> None:
         self._application = application
+        self.uplink = uplink
         self._settings = settings
         self.bot: AnyBot = application.bot
         self.ready = asyncio.Event()

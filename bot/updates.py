@@ -1,7 +1,7 @@
 """Updates in order within a chat, side by side across chats."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,8 +24,9 @@ class PerChatProcessor(BaseUpdateProcessor):
     A chat whose updates are slow holds one place of *running*, however many of its updates wait.
     """
 
-    def __init__(self, *, running: int = 128, waiting: int = 8192) -> None:
+    def __init__(self, *, running: int = 128, waiting: int = 8192, active: Callable[[], bool] = lambda: True) -> None:
         super().__init__(waiting)
+        self._active = active
         self._places = asyncio.Semaphore(running)
         self._lanes: dict[int, _Lane] = {}
 
@@ -35,10 +36,14 @@ class PerChatProcessor(BaseUpdateProcessor):
         return len(self._lanes)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Await *coroutine* when every earlier update of the chat is done, whether it failed, was cancelled or not."""
+        """Await *coroutine* when every earlier update of the chat is done, whether it failed, was cancelled or not.
+
+        A bot that has lost its lease drops it: Telegram gives it to the active one, for nobody has confirmed it.
+        """
         try:
             async with self._turn(lane_of(update)), self._places:
-                await coroutine
+                if self._active():
+                    await coroutine
         finally:
             # Cancelled while it waited: the coroutine would complain that nobody ever awaited it.
             if isinstance(coroutine, Coroutine):

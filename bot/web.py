@@ -20,12 +20,19 @@ BODY_LIMIT = 1024 * 1024
 
 
 def web_application(
-    checks: Mapping[str, Check], registry: CollectorRegistry, webhook: Webhook | None = None, path: str = "/telegram"
+    checks: Mapping[str, Check],
+    registry: CollectorRegistry,
+    webhook: Webhook | None = None,
+    path: str = "/telegram",
+    role: Callable[[], str] = lambda: "active",
 ) -> web.Application:
-    """The routes. *checks* are named after the parts that /readyz reports (database, telegram, prober, sweep)."""
+    """The routes. *checks* are named after the parts that /readyz reports (database, telegram, prober, sweep).
+
+    *role* is "active" or "standby": a standby that could take over at once is ready too.
+    """
     application = web.Application(client_max_size=BODY_LIMIT)
     application.router.add_get("/healthz", _healthy)
-    application.router.add_get("/readyz", _ready(checks))
+    application.router.add_get("/readyz", _ready(checks, role))
     application.router.add_get("/metrics", _metrics(registry))
     if webhook is not None:
         application.router.add_post(path, webhook.receive)
@@ -54,12 +61,12 @@ async def _healthy(_: web.Request) -> web.Response:
     return web.json_response({"ok": True})
 
 
-def _ready(checks: Mapping[str, Check]) -> Callable[[web.Request], Awaitable[web.Response]]:
+def _ready(checks: Mapping[str, Check], role: Callable[[], str]) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def ready(_: web.Request) -> web.Response:
         words = await asyncio.gather(*(_ask(check) for check in checks.values()))
         parts = {name: word or "ok" for name, word in zip(checks, words, strict=True)}
         well = not any(words)
-        return web.json_response({"ok": well, "parts": parts}, status=200 if well else 503)
+        return web.json_response({"ok": well, "role": role(), "parts": parts}, status=200 if well else 503)
 
     return ready
 

@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import json
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any, TypeAlias, TypeVar
 
 import structlog
@@ -29,10 +30,13 @@ class Webhook:
     is told of it once. What Telegram refuses (400, 403) is final at once: it would be refused again.
     """
 
-    def __init__(self, application: AnyApplication, secret: str, *, tries: int = 3) -> None:
+    def __init__(
+        self, application: AnyApplication, secret: str, *, tries: int = 3, active: Callable[[], bool] = lambda: True
+    ) -> None:
         self._application = application
         self._secret = secret.encode()
         self._tries = tries
+        self._active = active
         self._failures: OrderedDict[int, int] = OrderedDict()
         self._done: OrderedDict[int, None] = OrderedDict()
         self._running: dict[int, asyncio.Future[bool]] = {}
@@ -44,10 +48,15 @@ class Webhook:
         application.error_handlers.update(others)
 
     async def receive(self, request: web.Request) -> web.Response:
-        """Answer one POST of Telegram: 200 done, 400 no update, 403 wrong secret, 413 too large, 500 send it again."""
+        """Answer one POST of Telegram: 200 done, 400 no update, 403 wrong secret, 413 too large, 500 send it again.
+
+        503 on standby: Telegram sends it again, and by then the active bot may have the address.
+        """
         given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, self._secret):
             raise web.HTTPForbidden(text="wrong secret token")
+        if not self._active():
+            raise web.HTTPServiceUnavailable(text="standby")
         update_id, data = _parsed(await request.read())
         well = await self._once(update_id, data)
         return web.Response(status=200 if well else 500)
@@ -77,6 +86,8 @@ class Webhook:
         await application.update_processor.process_update(update, application.process_update(update))
         if update_id in self._repeat:
             self._repeat.remove(update_id)
+            return False
+        if not self._active():
             return False
         self._failures.pop(update_id, None)
         _remember(self._done, update_id, None)

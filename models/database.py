@@ -13,13 +13,15 @@ from tortoise.timezone import get_default_timezone, get_use_tz
 
 from models.url import DatabaseUrlError, PostgresTarget, SqliteTarget, parse_database_url
 
-__all__ = ["DatabaseUnavailableError", "DatabaseUrlError", "open_database", "tortoise_config"]
+__all__ = ["UNREACHABLE", "DatabaseUnavailableError", "DatabaseUrlError", "open_database", "tortoise_config"]
 
 APP = "models"
 SQLITE = "sqlite"
 POSTGRES = "postgres"
 _PRAGMAS = {"busy_timeout": 5000, "journal_mode": "WAL", "synchronous": "NORMAL", "foreign_keys": "ON"}
-_UNREACHABLE = (
+_FROZEN_FOR = "8000"
+"""Milliseconds after which PostgreSQL ends a transaction whose process does nothing, and with it its row locks."""
+UNREACHABLE = (
     OSError,
     TimeoutError,
     sqlite3.Error,
@@ -28,6 +30,7 @@ _UNREACHABLE = (
     DBConnectionError,
     OperationalError,
 )
+"""What a database that is away, locked or going down raises."""
 
 
 class DatabaseUnavailableError(Exception):
@@ -64,7 +67,7 @@ def _postgres(target: PostgresTarget) -> ConnectionConfig:
         "user": target.user,
         "password": target.password,
         "database": target.database,
-        "server_settings": {"timezone": "UTC"},
+        "server_settings": {"timezone": "UTC", "idle_in_transaction_session_timeout": _FROZEN_FOR},
         **ssl,
         **options,
     }
@@ -111,7 +114,7 @@ async def _first_contact(context: TortoiseContext, target: SqliteTarget | Postgr
         if isinstance(target, SqliteTarget):
             target.make_directory()
         await context.db().execute_query("SELECT 1")
-    except _UNREACHABLE as error:
+    except UNREACHABLE as error:
         raise DatabaseUnavailableError(target, error) from None
 
 

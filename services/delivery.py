@@ -1,5 +1,6 @@
 """Delivers notices at least once: claim by a lease, send or edit, settle. A kill may double one send, never lose it."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from tortoise.transactions import in_transaction
@@ -27,12 +28,18 @@ HELD_UP_FOR = 5
 class DeliveryService:
     """Claims what is owed and settles what came of it."""
 
-    def __init__(self, messenger: Messenger) -> None:
+    def __init__(self, messenger: Messenger, active: Callable[[], bool] = lambda: True) -> None:
         self._messenger = messenger
+        self._active = active
 
     async def forget_leases(self) -> None:
         """At the start of the one active bot: what a killed one had claimed is owed again at once."""
         await Notice.filter(due_at__isnull=False).update(lease_until=None)
+
+    async def hurry(self, now: datetime) -> None:
+        """After an outage of Telegram: what waits for its next try is due at once."""
+        waiting = Notice.filter(due_at__gt=now, attempts__gt=0, lease_until__isnull=True)
+        await waiting.update(due_at=now)
 
     async def claim(self, now: datetime, limit: int) -> list[int]:
         """Lease up to ``limit`` notices that are due; in one chat the first message comes first.
@@ -59,6 +66,8 @@ class DeliveryService:
         try:
             message_id = await self._messenger.deliver(card)
         except UndeliveredError as error:
+            if not self._active():
+                return  # the row is the next bot's, which forgot our lease
             await _settle(notice, due_at=now + _pause(notice, error))
         except ChatMigratedError as error:
             await chat_migrated(notice.chat_id, error.new_chat_id, now)

@@ -12,7 +12,8 @@ from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
 
 from bot.limiter import seconds_of
-from bot.requests import AiohttpRequest, Timeouts, request_pair
+from bot.requests import AiohttpRequest, Timeouts
+from bot.uplink import Uplink, request_pair
 from tests.bot.api import TOKEN, Api, api_server, never, reset
 
 QUICK = Timeouts(read=0.3, write=0.3, connect=0.3, pool=0.3, media_write=0.3)
@@ -211,7 +212,7 @@ async def test_a_request_can_be_opened_again(api: Api) -> None:
 
 async def test_a_long_poll_leaves_the_connections_of_calls_alone(api: Api) -> None:
     api.answers["getUpdates"] = never
-    calls, polling = request_pair(timeouts=QUICK, pool_size=1)
+    calls, polling = request_pair(Uplink(), timeouts=QUICK, pool_size=1)
     async with Bot(TOKEN, base_url=f"{api.url}/bot", request=calls, get_updates_request=polling) as bot:
         poll = asyncio.ensure_future(bot.get_updates(timeout=5))
         await api.called("getUpdates")

@@ -50,7 +50,7 @@ async def test_the_process_is_alive_whatever_its_parts_do() -> None:
 async def test_all_parts_well_is_ready() -> None:
     async with client({"database": well, "telegram": well}) as session, session.get("/readyz") as response:
         assert response.status == 200
-        assert await response.json() == {"ok": True, "parts": {"database": "ok", "telegram": "ok"}}
+        assert await response.json() == {"ok": True, "role": "active", "parts": {"database": "ok", "telegram": "ok"}}
 
 
 async def test_the_part_that_is_not_well_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.limiter import Limits, TelegramLimiter
-from bot.requests import request_pair
 from bot.routes import ROUTES
 from bot.supervisor import Supervisor
 from bot.turns import Rate
 from bot.updates import PerChatProcessor
+from bot.uplink import Uplink, request_pair
 from domain.access import Role
 from domain.health import HealthPolicy
 from domain.sip import Answer, LineType, ProbeResult, SipAccount, Verdict
@@ -176,7 +176,7 @@ def _services(carriers: Carriers, clock: Clock) -> Services:
 
 
 def _application(url: str) -> Application[Any, Any, Any, Any, Any, Any]:
-    calls, polling = request_pair()
+    calls, polling = request_pair(Uplink())
     ample = Rate(1000, 1)
     limits = Limits(overall=ample, chat=ample, burst=ample, edits=ample, group=ample)
     return (

@@ -43,15 +43,15 @@ class Program:
         self._log = log
         self._process: asyncio.subprocess.Process | None = None
 
-    async def start(self, *, wait: bool = True) -> None:
-        """Start the process; with ``wait`` return when every part is ready."""
+    async def start(self, *, wait: bool = True, role: str = "active") -> None:
+        """Start the process; with ``wait`` return when every part is ready, in this role."""
         environment = {"PATH": os.environ["PATH"], "BOT_TOKEN": TOKEN, "SECRET_KEYS": KEY, **self._settings}
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment, stdout=log, stderr=log
             )
         if wait:
-            await self.ready()
+            await self.ready(role=role)
 
     @property
     def pid(self) -> int:
@@ -60,18 +60,18 @@ class Program:
             raise AssertionError("the program is not started")
         return self._process.pid
 
-    async def ready(self, within: float = 30) -> None:
-        """Wait until /readyz is 200."""
+    async def ready(self, within: float = 30, role: str = "active") -> None:
+        """Wait until /readyz is 200 and tells this role ("active" or "standby")."""
         async with asyncio.timeout(within), aiohttp.ClientSession() as session:
-            while not await self._is_ready(session):
+            while not await self._is_ready(session, role):
                 if self._process is None or self._process.returncode is not None:
                     raise AssertionError(f"the program ended:\n{self.log()}")
                 await asyncio.sleep(0.1)
 
-    async def _is_ready(self, session: aiohttp.ClientSession) -> bool:
+    async def _is_ready(self, session: aiohttp.ClientSession, role: str) -> bool:
         with contextlib.suppress(aiohttp.ClientError):
             async with session.get(f"http://127.0.0.1:{self.port}/readyz") as response:
-                return response.status == 200
+                return response.status == 200 and (await response.json())["role"] == role
         return False
 
     async def kill(self) -> None:
