@@ -1,7 +1,25 @@
 """Table of contents of the conversation: every room, in the order a newcomer meets them."""
 
 from handlers.kit.routes import Routes
-from handlers.rooms import bind, contracts, help, home, incident, incidents, language, line, lines, log, start  # noqa: A004 -- the room of /help
+from handlers.rooms import (
+    audit,
+    bind,
+    contracts,
+    help,  # noqa: A004 -- the room of /help
+    home,
+    incident,
+    incidents,
+    invitations,
+    language,
+    line,
+    lines,
+    log,
+    people,
+    person,
+    start,
+    support,
+    visit,
+)
 
 ROOMS = (
     start.ROOM,
@@ -11,6 +29,12 @@ ROOMS = (
     lines.ROOM,
     line.ROOM,
     log.ROOM,
+    people.ROOM,
+    person.ROOM,
+    invitations.ROOM,
+    audit.ROOM,
+    support.ROOM,
+    visit.ROOM,
     contracts.ROOM,
     language.ROOM,
     help.ROOM,

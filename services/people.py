@@ -74,6 +74,10 @@ class PeopleService:
         access.require(member, Action.SEE_MEMBERS)
         return await invites.page(member, page, now)
 
+    async def check_inviting(self, member: MemberCard) -> None:
+        """``ForbiddenError`` for who may invite nobody: asked before a role is chosen."""
+        access.require(member, Action.INVITE)
+
     async def invite(self, member: MemberCard, role: Role, now: datetime) -> Invitation:
         """A one-time link into the contract; the only time that its token is seen."""
         access.require(member, Action.INVITE)

@@ -67,6 +67,11 @@ class SupportService:
             await visits.end(person, now)
             await Person.filter(id=person.id).update(current_contract_id=None)
 
+    async def check_restoring(self, member: MemberCard) -> None:
+        """``ForbiddenError`` for everybody else: asked before the question is shown."""
+        access.require(member, Action.RESTORE_ACCESS)
+        await _staff(member.telegram_id, Action.RESTORE_ACCESS)
+
     async def restore(self, member: MemberCard, now: datetime) -> Restored:
         """A one-time link for a new administrator of the contract that was entered."""
         access.require(member, Action.RESTORE_ACCESS)

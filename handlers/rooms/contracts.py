@@ -11,7 +11,7 @@ from handlers.kit.screen import Row, View, button, home, shortened
 from handlers.rooms.home import draw
 from handlers.rooms.ways import OpenContracts
 from services.cards import MemberCard
-from texts import Texts, joined
+from texts import Html, Texts, joined
 
 MOST = 90
 """Telegram takes 100 buttons a keyboard."""
@@ -24,11 +24,16 @@ class ChooseContract(Press, prefix="contract"):
     contract_id: int
 
 
-def view(member: MemberCard, contracts: Sequence[MemberCard], t: Texts) -> View:
-    """One contract a row, with the person's role in it."""
+def view(member: MemberCard | None, contracts: Sequence[MemberCard], t: Texts) -> View:
+    """One contract a row, with the person's role in it; ``member`` None: support, who is in none now."""
     rows: list[Row] = [[button(_label(card, t), ChooseContract(card.contract_id))] for card in contracts[:MOST]]
-    now = t("contracts-now", name=shortened(member.contract_name), number=shortened(member.contract_number))
-    return View(joined([t("contracts-title"), now]), [*rows, home(t)])
+    return View(joined([t("contracts-title"), _now(member, t)]), [*rows, home(t)])
+
+
+def _now(member: MemberCard | None, t: Texts) -> Html | None:
+    if member is None:
+        return None
+    return t("contracts-now", name=shortened(member.contract_name), number=shortened(member.contract_number))
 
 
 def _label(card: MemberCard, t: Texts) -> str:
@@ -38,7 +43,7 @@ def _label(card: MemberCard, t: Texts) -> str:
 async def open_contracts(context: BotContext, _: OpenContracts) -> View:
     """The choice."""
     contracts = await context.services.members.contracts(context.user.id)
-    return view(context.member, contracts, context.texts)
+    return view(context.visitor.member, contracts, context.texts)
 
 
 async def choose(context: BotContext, press: ChooseContract) -> View:
@@ -48,4 +53,4 @@ async def choose(context: BotContext, press: ChooseContract) -> View:
     return await draw(context, member)
 
 
-ROOM: Room = (on(OpenContracts, open_contracts), on(ChooseContract, choose))
+ROOM: Room = (on(OpenContracts, open_contracts, support=True), on(ChooseContract, choose, support=True))

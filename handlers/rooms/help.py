@@ -23,4 +23,4 @@ async def help_(context: BotContext, _: str) -> View:
     return view(context.texts, context.support)
 
 
-ROOM: Room = (on(OpenHelp, open_help), command("help", help_))
+ROOM: Room = (on(OpenHelp, open_help, support=True), command("help", help_, support=True))

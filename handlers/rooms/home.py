@@ -6,8 +6,10 @@ from domain.access import Action, Role, may
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
-from handlers.kit.screen import GoHome, Row, Style, View, button, shortened
+from handlers.kit.screen import GoHome, Row, Style, View, button, pairs, shortened
+from handlers.rooms import support
 from handlers.rooms.incident import accepted_toast
+from handlers.rooms.people_ways import LeaveContract, OpenJournal, OpenPeople, OpenRestore
 from handlers.rooms.phrases import lamp
 from handlers.rooms.ways import FAILING, OpenContracts, OpenHelp, OpenIncident, OpenIncidents, OpenLanguages, OpenLines
 from services.cards import HomeCard, IncidentBrief, MemberCard
@@ -22,14 +24,19 @@ class AcceptFromHome(Press, prefix="accept"):
     incident_id: int
 
 
-def view(card: HomeCard, t: Texts, *, contracts: int = 1) -> View:
-    """The first screen of the card's role; ``contracts`` is how many the person is in."""
-    texts = {Role.MANAGER: _for_manager, Role.ON_CALL: _for_on_call}
-    return View(joined(texts.get(card.role, _for_administrator)(card, t)), [*_urgent(card, t), *_ways(contracts, t)])
+def view(card: HomeCard, t: Texts, *, contracts: int = 1, staff: bool = False) -> View:
+    """The first screen of the card's role; ``contracts`` is how many the person is in, ``staff``: of the provider."""
+    texts = {Role.MANAGER: _for_manager, Role.ON_CALL: _for_on_call, Role.SUPPORT: _for_support}
+    lines = texts.get(card.role, _for_administrator)(card, t)
+    return View(joined(lines), [*_urgent(card, t), *_ways(card, contracts, t), *_support(card.role, t, staff=staff)])
 
 
 def _for_administrator(card: HomeCard, t: Texts) -> list[Html]:
     return [_lit(card, _title(card, t), t), _lines(card, t), *_incidents(card, t), *_silent(card, t)]
+
+
+def _for_support(card: HomeCard, t: Texts) -> list[Html]:
+    return [*_for_administrator(card, t), t("home-visiting")]
 
 
 def _for_manager(card: HomeCard, t: Texts) -> list[Html]:
@@ -108,25 +115,42 @@ def _incident_row(card: HomeCard, t: Texts) -> Row:
     return [button(t.plain("incident-accept"), AcceptFromHome(first.id), Style.PRIMARY), opening]
 
 
-def _ways(contracts: int, t: Texts) -> list[Row]:
-    rows: list[Row] = [
-        [button(t.plain("home-to-lines"), OpenLines()), button(t.plain("home-to-help"), OpenHelp())],
-        [button(t.plain("home-to-language"), OpenLanguages())],
-    ]
-    if contracts > 1:
-        rows.append([button(t.plain("home-to-contracts"), OpenContracts())])
-    return rows
+def _ways(card: HomeCard, contracts: int, t: Texts) -> list[Row]:
+    ways = [button(t.plain("home-to-lines"), OpenLines())]
+    if may(card.role, Action.SEE_MEMBERS):
+        ways.append(button(t.plain("people"), OpenPeople()))
+    if may(card.role, Action.SEE_AUDIT):
+        ways.append(button(t.plain("journal"), OpenJournal()))
+    ways += [button(t.plain("home-to-help"), OpenHelp()), button(t.plain("home-to-language"), OpenLanguages())]
+    if contracts > 1 and card.role is not Role.SUPPORT:
+        ways.append(button(t.plain("home-to-contracts"), OpenContracts()))
+    return pairs(ways)
+
+
+def _support(role: Role, t: Texts, *, staff: bool) -> list[Row]:
+    """What the provider's own staff has besides: in a foreign contract, or in one of their own."""
+    if role is Role.SUPPORT:
+        return [
+            [
+                button(t.plain("restore"), OpenRestore(), Style.PRIMARY),
+                button(t.plain("support-search"), LeaveContract()),
+            ]
+        ]
+    return [[button(t.plain("support"), LeaveContract())]] if staff else []
 
 
 async def draw(context: BotContext, member: MemberCard) -> View:
     """Home of ``member``, read afresh."""
     services = context.services
     card = await services.lines.home(member, context.now)
-    return view(card, context.texts, contracts=len(await services.members.contracts(context.user.id)))
+    contracts = len(await services.members.contracts(context.user.id))
+    return view(card, context.texts, contracts=contracts, staff=context.visitor.support)
 
 
 async def go_home(context: BotContext, _: GoHome) -> View:
-    """Home of whoever taps."""
+    """Home of whoever taps: of the contract he is in, or of support outside any."""
+    if context.visitor.member is None:
+        return await support.draw(context)
     return await draw(context, context.member)
 
 
@@ -137,4 +161,4 @@ async def accept(context: BotContext, press: AcceptFromHome) -> View:
     return await draw(context, context.member)
 
 
-ROOM: Room = (on(GoHome, go_home), on(AcceptFromHome, accept))
+ROOM: Room = (on(GoHome, go_home, support=True), on(AcceptFromHome, accept))

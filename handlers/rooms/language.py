@@ -40,7 +40,7 @@ async def set_language(context: BotContext, press: SetLanguage) -> View:
     await context.services.members.set_language(context.user.id, press.language)
     t = Texts(press.language)
     context.toast(t.plain("language-set"))
-    context.set_commands(private_commands(context.member.role, t))
+    context.set_commands(private_commands(context.role, t))
     return view(t)
 
 
@@ -49,4 +49,8 @@ async def language(context: BotContext, _: str) -> View:
     return view(context.texts)
 
 
-ROOM: Room = (on(OpenLanguages, open_languages), on(SetLanguage, set_language), command("language", language))
+ROOM: Room = (
+    on(OpenLanguages, open_languages, support=True),
+    on(SetLanguage, set_language, support=True),
+    command("language", language, support=True),
+)

@@ -4,7 +4,7 @@ from handlers.commands import private_commands
 from handlers.gate import door
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, command
-from handlers.kit.screen import View
+from handlers.kit.screen import GoHome, View
 from handlers.rooms import home
 from services.cards import MemberCard
 from texts import Texts, joined
@@ -19,10 +19,12 @@ async def start(context: BotContext, token: str) -> View:
     """``/start`` draws home afresh; ``/start <token>`` redeems an invitation first."""
     if token:
         return await _join(context, token)
-    if context.visitor.member is None:
+    if context.role is None:
         return door(context.texts, context.support)
-    context.set_commands(private_commands(context.member.role, context.texts))
-    return await home.draw(context, context.member)
+    context.set_commands(private_commands(context.role, context.texts))
+    if context.visitor.support:
+        await context.services.support.introduce(context.user.id, context.user.name, context.user.username)
+    return await home.go_home(context, GoHome())
 
 
 async def _join(context: BotContext, token: str) -> View:

@@ -9,11 +9,12 @@ import pytest
 
 from domain.access import Action
 from domain.health import LineState
+from domain.journal import Deed
 from domain.sip import Verdict
 from tests.house import tree
 
-# What a right permits is told by its name.
-ASIDE = {Action}
+# What a right permits is told by its name, what the journal tells by its wording.
+ASIDE = {Action, Deed}
 
 
 def domain_enums() -> Iterator[type[StrEnum]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from domain.access import Role
 from domain.cause import Cause
 from domain.health import LineState
+from domain.journal import Deed
 from domain.language import Language
 from domain.sip import CheckMethod, LineType, Transport, Verdict
 from services import errors
@@ -18,6 +19,7 @@ SPEAKERS = {"t", "texts"}
 
 TABLES: dict[str, Iterable[str]] = {
     "cause": Cause,
+    "deed": Deed,
     "kind": LineType,
     "language": Language,
     "method": CheckMethod,
