@@ -52,9 +52,3 @@ class LastAdministratorError(ServiceError):
     """The contract would be left without an administrator."""
 
     key = "last-administrator"
-
-
-class ConfirmationError(ServiceError):
-    """The question was answered before, has expired, or was another person's."""
-
-    key = "confirmation-over"

@@ -1,6 +1,6 @@
 """The people of a contract: who is in it, invitations into it, roles, removal."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tortoise.expressions import Case, When
 from tortoise.transactions import in_transaction
@@ -8,9 +8,8 @@ from tortoise.transactions import in_transaction
 from domain.access import MEMBER_ROLES, Action, Role, allowed
 from domain.journal import Deed
 from models import Contract, Member, Person
-from services import access, audit, invites, sessions
+from services import access, audit, confirmations, invites, sessions
 from services.cards import MemberCard
-from services.confirmations import ask, claim
 from services.errors import ForbiddenError, LastAdministratorError, NotFoundError, OneselfError
 from services.locks import lock_contract
 from services.pages import cut
@@ -26,6 +25,7 @@ from services.people_cards import (
 
 ROWS = 7
 _REMOVAL = "remove_member"
+_ANSWER_WITHIN = timedelta(minutes=5)
 _BY_RANK = Case(When(role=Role.ADMINISTRATOR.value, then="0"), When(role=Role.MANAGER.value, then="1"), default="2")
 
 
@@ -121,17 +121,17 @@ class PeopleService:
         access.require(member, Action.REMOVE_MEMBER)
         row = await access.own_member(member, person_id)
         await _somebody_else(row, member)
-        asked = await ask(member, _REMOVAL, [person_id], now)
-        return RemovalAsk(person_id, row.person.name, row.role, asked.token, asked.minutes)
+        token = await confirmations.offer(member, _REMOVAL, [person_id], now, _ANSWER_WITHIN)
+        return RemovalAsk(person_id, row.person.name, row.role, token, _ANSWER_WITHIN // timedelta(minutes=1))
 
     async def remove(self, member: MemberCard, token: str, now: datetime) -> Affected:
         """Remove the member of the question: at once he is a stranger here, and nothing of the contract goes to him.
 
-        Raises ``ConfirmationError`` for a token that is used, expired or another person's.
+        Raises ``ConfirmationGoneError`` for a token that is used, expired or another person's.
         """
         access.require(member, Action.REMOVE_MEMBER)
         async with in_transaction():
-            [person_id] = await claim(member, _REMOVAL, token, now)
+            [person_id] = await confirmations.use(member, _REMOVAL, token, now)
             row = await self._held(member, person_id)
             menu = sessions.menu_of(row)
             await Member.filter(id=row.id).delete()

@@ -26,6 +26,8 @@ from services.catalogue import Services
 from services.chats import ChatService
 from services.checks import CheckService
 from services.incidents import IncidentService
+from services.line_forms import LineFormService
+from services.line_lists import LineListService
 from services.lines import LineService
 from services.members import MemberService
 from services.vault import Vault
@@ -34,10 +36,11 @@ from tests.kit.phone import Phone
 from tests.kit.telegram import TOKEN, Telegram, running_telegram
 from texts import Texts
 
-ANNA, MARINA, SERGEY, STRANGER, OLEG = 101, 102, 103, 105, 201
-"""Administrator, manager and person on call of one contract; a stranger; the administrator of another contract."""
+ANNA, MARINA, SERGEY, STRANGER, OLEG, OLGA = 101, 102, 103, 105, 201, 301
+"""Administrator, manager and person on call of one contract; a stranger; the administrator of another contract;
+one of the provider's staff."""
 
-PEOPLE = [ANNA, MARINA, SERGEY, STRANGER, OLEG]
+PEOPLE = [ANNA, MARINA, SERGEY, STRANGER, OLEG, OLGA]
 GROUP = -1001234567890
 
 
@@ -97,6 +100,14 @@ class Desk:
         token = await self.services.members.invite(contract, role, self.clock(), client=f"ООО «{contract}»")
         await phone.send(f"/start {token}")
         await phone.sees(f"Вы вошли как {Texts('ru').plain(f'role-{role}')}")
+        return phone
+
+    async def staff(self, person: int = OLGA) -> Phone:
+        """The phone of a person of support, at its home."""
+        await self.services.support.appoint(person, "Ольга Лебедева", self.clock())
+        phone = await self.phone(person)
+        await phone.send("/start")
+        await phone.sees("Чтобы найти договор")
         return phone
 
     async def fail(self, line: Line, verdict: Verdict = Verdict.WRONG_PASSWORD) -> None:
@@ -172,7 +183,10 @@ def _services(carriers: Carriers, clock: Clock) -> Services:
     policy = HealthPolicy(fail_after=1, recover_after=1, login_confirm_after=timedelta(seconds=1))
     vault = Vault({"k1": b"0" * 32})
     checks = CheckService(carriers, vault, policy, wake, clock)
-    return Services(MemberService("Europe/Samara"), LineService(), checks, IncidentService(wake), ChatService())
+    forms = LineFormService(carriers, vault, policy, wake, clock)
+    lists = LineListService(checks, wake, clock)
+    members, incidents = MemberService("Europe/Samara"), IncidentService(wake)
+    return Services(members, LineService(), checks, incidents, ChatService(), forms, lists)
 
 
 def _application(url: str) -> Application[Any, Any, Any, Any, Any, Any]:

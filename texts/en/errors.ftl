@@ -9,4 +9,3 @@ error-unexpected = It did not work. Try again, and if that does not help, tell s
 error-already-administrator = You are an administrator, and this link is for another role. Another administrator can change it
 error-oneself = Nobody changes their own role here. Ask another administrator
 error-last-administrator = You are the last administrator. Invite another one first
-error-confirmation-over = The confirmation is no longer valid. Start again
