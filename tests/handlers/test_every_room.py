@@ -23,7 +23,7 @@ PLAIN = {name: draw for name, draw in EVERY.items() if "nasty" not in name}
 TEXTS = [Texts(language) for language in Language]
 TAG = re.compile(r"</?(?:b|i|code|blockquote)>|<blockquote expandable>")
 
-LONGER = {"log": 19, "help": 13}
+LONGER = {"journal": 13, "log": 19, "help": 13}
 """Lines of the screens that are read at length; a record of the log has its evidence in a quote that folds."""
 
 pytestmark = pytest.mark.parametrize("t", TEXTS, ids=list(Language))

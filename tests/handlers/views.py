@@ -1,40 +1,30 @@
 """Every view of every room, by name: what ``test_every_room`` renders."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from domain.access import Role
-from domain.health import LineState
-from domain.sip import Verdict
 from handlers import gate
 from handlers.errors import refusal_screen
 from handlers.kit.context import Support
-from handlers.kit.screen import View
-from handlers.rooms import bind, contracts, home, incident, incidents, language, line, lines, log, start
+from handlers.rooms import bind, contracts, home, incident, incidents, language, log, start
 from handlers.rooms import help as help_room
-from handlers.rooms.ways import OpenIncidentLines, OpenIncidentLog, OpenLine, OpenLog, Place
+from handlers.rooms.digest import digest
+from handlers.rooms.ways import OpenIncidentLines, OpenIncidentLog
 from services.cards import LineCounts
 from services.errors import NotFoundError
-from services.line_cards import LineFilter
-from tests.handlers import samples
+from tests.handlers import people_views, samples
+from tests.handlers.line_views import Draw, line_screens, of
 from tests.handlers.samples import HUGE
-from texts import Texts
-
-Draw = Callable[[Texts], View]
 
 
 def menu() -> dict[str, Draw]:
     """Screens of the menu in a private chat."""
-    return dict([*_homes(), *_lines(), *_line_cards(), *_logs(), *_incidents(menu=True), *_others()])
+    return dict([*_homes(), *line_screens(), *_incidents(menu=True), *_others(), *people_views.screens()])
 
 
 def alerts() -> dict[str, Draw]:
     """What stands in a chat for itself: alerts, what is reached from them, words to groups and strangers."""
-    return dict([*_incidents(menu=False), *_alerts(), *_words()])
-
-
-def of(view: Callable[..., View], card: object, *rest: object, **named: object) -> Draw:
-    """``view(card, t, …)`` waiting for its Texts."""
-    return lambda t: view(card, t, *rest, **named)
+    return dict([*_incidents(menu=False), *_alerts(), *_words(), *people_views.letters()])
 
 
 def _homes() -> Iterator[tuple[str, Draw]]:
@@ -45,30 +35,6 @@ def _homes() -> Iterator[tuple[str, Draw]]:
         yield f"empty home of {role}", of(home.view, samples.home(role, 0, counts=LineCounts()))
     card = samples.home(Role.ADMINISTRATOR, 3)
     yield "welcome", lambda t: start.welcomed(home.view(card, t), samples.MEMBER, t)
-
-
-def _lines() -> Iterator[tuple[str, Draw]]:
-    yield "lines", of(lines.view, samples.lines_page())
-    yield "only errors", of(lines.view, samples.lines_page(only_errors=True))
-    yield "no lines", of(lines.view, samples.lines_page(total=0))
-    yield "nasty lines", of(lines.view, samples.nasty_lines_page())
-
-
-def _line_cards() -> Iterator[tuple[str, Draw]]:
-    here, far = OpenLine(7, Place(1, LineFilter.ERRORS).at), OpenLine(HUGE, HUGE)
-    for state in LineState:
-        yield f"line {state}", of(line.view, samples.line(state), here)
-        yield f"line {state} being checked", of(line.view, samples.line(state), here, checking=True)
-    for verdict in Verdict:
-        yield f"line {verdict}", of(line.view, samples.line(verdict=verdict), here)
-        yield f"nasty line {verdict}", of(line.view, samples.nasty_line(LineState.ERROR, verdict), far)
-
-
-def _logs() -> Iterator[tuple[str, Draw]]:
-    here, far = OpenLog(7, 0, Place(1).at), OpenLog(HUGE, HUGE, HUGE)
-    yield "log", of(log.view, samples.log_page(), here)
-    yield "empty log", of(log.view, samples.log_page(0), here)
-    yield "nasty log", of(log.view, samples.nasty_log_page(), far)
 
 
 def _incidents(*, menu: bool) -> Iterator[tuple[str, Draw]]:
@@ -103,6 +69,10 @@ def _alerts() -> Iterator[tuple[str, Draw]]:
         yield name, of(incident.alert, card)
     yield "alert being checked", of(incident.alert, samples.incident(12), checking=True)
     yield "more lines", of(incident.more_lines, samples.incident(14))
+    past = samples.incident(2, closed=True)
+    yield "digest", lambda t: digest([past, past], 0, t)
+    yield "digest of many", lambda t: digest([past] * 20, 180, t)
+    yield "nasty digest", lambda t: digest([samples.nasty_incident(closed=True)] * 20, 1, t)
     yield "recovery", of(incident.recovery, samples.incident(closed=True))
 
 
