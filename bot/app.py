@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 
 from bot import commands
 from bot.delivery import DeliveryLoop
-from bot.jobs import Job, schedule
+from bot.jobs import Job, running
 from bot.leadership import Leadership
 from bot.logs import configure_logs, log_failure, log_uncaught
 from bot.metrics import registry_of
@@ -38,6 +38,8 @@ from services.chats import ChatService
 from services.checks import CheckService
 from services.delivery import DeliveryService
 from services.incidents import IncidentService
+from services.line_forms import LineFormService
+from services.line_lists import LineListService
 from services.lines import LineService
 from services.members import MemberService
 from services.vault import Vault
@@ -104,15 +106,14 @@ class Linekeeper:
         """What the one active bot does and a standby does not: Telegram, delivery, the schedule."""
         await self.services.checks.forget_leases()
         await self.deliveries.forget_leases()
-        loops, scheduler = Supervisor(), schedule(self._jobs())
+        loops = Supervisor()
         loops.start("telegram", lambda: self.telegram.serve(self._connected, stop))
         loops.start("uplink", lambda: self.uplink.watch(self.application.bot))
         loops.start("delivery", lambda: self.delivery.run(self.deliveries, self.telegram.ready, self.uplink))
-        scheduler.start()
         try:
-            yield
+            async with running(self._jobs()):
+                yield
         finally:
-            scheduler.shutdown(wait=False)
             await loops.stop()
 
     def _jobs(self) -> list[Job]:
@@ -151,12 +152,15 @@ class Linekeeper:
     def _services(self) -> Services:
         vault = Vault(dict(self._settings.keys))
         policy = health_policy(self._settings)
+        checks = CheckService(self.pool, vault, policy, self.delivery.wake, utc_now)
         return Services(
             members=MemberService(self._settings.timezone),
             lines=LineService(),
-            checks=CheckService(self.pool, vault, policy, self.delivery.wake, utc_now),
+            checks=checks,
             incidents=IncidentService(self.delivery.wake),
             chats=ChatService(),
+            forms=LineFormService(self.pool, vault, policy, self.delivery.wake, utc_now),
+            lists=LineListService(checks, self.delivery.wake, utc_now),
         )
 
     def _install_conversation(self) -> None:

@@ -15,7 +15,8 @@ def require(member: MemberCard, action: Action) -> None:
 async def own_line(member: MemberCard, line_id: int) -> Line:
     """The line with its carrier, if it is the member's contract's; else ``NotFoundError``."""
     _possible(line_id)
-    line = await Line.get_or_none(id=line_id, contract_id=member.contract_id).select_related("carrier")
+    own = Line.get_or_none(id=line_id, contract_id=member.contract_id, deleted_at__isnull=True)
+    line = await own.select_related("carrier")
     if line is None:
         raise NotFoundError
     return line

@@ -6,6 +6,9 @@ from services.audit_log import AuditService
 from services.chats import ChatService
 from services.checks import CheckService
 from services.incidents import IncidentService
+from services.line_forms import LineFormService
+from services.line_lists import LineListService
+from services.line_search import LineSearch
 from services.lines import LineService
 from services.members import MemberService
 from services.people import PeopleService
@@ -21,6 +24,9 @@ class Services:
     checks: CheckService
     incidents: IncidentService
     chats: ChatService
+    forms: LineFormService
+    lists: LineListService
+    search: LineSearch = field(default_factory=LineSearch)
     people: PeopleService = field(default_factory=PeopleService)
     support: SupportService = field(default_factory=SupportService)
     audit: AuditService = field(default_factory=AuditService)

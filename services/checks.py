@@ -2,14 +2,14 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tortoise.transactions import in_transaction
 
 from domain.access import Action
-from domain.health import HealthPolicy
+from domain.health import HealthPolicy, LineState
 from domain.sip import Answer, ProbeResult, Verdict
 from models import IncidentLine, Line
 from models.sql import skip_locked, update_returning
@@ -17,6 +17,7 @@ from services import access
 from services.cards import IncidentCard, LineCard, MemberCard
 from services.check_record import record
 from services.incident_cards import incident_card
+from services.line_list_cards import Progress
 from services.lines import LineService
 from services.one_at_a_time import OneAtATime
 from services.ports import Prober, Wake
@@ -65,7 +66,7 @@ class CheckService:
         token = secrets.token_hex(8)
         async with in_transaction() as connection:
             sql = _CLAIM.format(lock=skip_locked(connection))
-            rows = await update_returning(connection, sql, [now + LEASE, token, True, now, now, max(limit, 0)])
+            rows = await update_returning(connection, sql, [now + LEASE, token, True, False, now, now, max(limit, 0)])
         return [Claim(int(str(row["id"])), token) for row in rows]
 
     async def check(self, claim: Claim) -> None:
@@ -73,9 +74,9 @@ class CheckService:
         while await self._probing.finished(claim.line_id):
             pass  # somebody taps: his result comes first, and takes the lease with it
         with self._probing.turn(claim.line_id):
-            line = await Line.get_or_none(id=claim.line_id).select_related("carrier")
+            line = await Line.get_or_none(id=claim.line_id, deleted_at__isnull=True).select_related("carrier")
             if line is not None and line.lease_token == claim.token:
-                await self._record(line.id, await self._probe(line), claim.token)
+                await self._record(line, await self._probe(line), claim.token)
 
     async def check_now(self, member: MemberCard, line_id: int, now: datetime) -> LineCard:
         """Probe one line at a person's wish (takes seconds); counts like any other check.
@@ -94,15 +95,47 @@ class CheckService:
         incident = await access.own_incident(member, incident_id)
         rows = IncidentLine.filter(incident_id=incident.id, recovered_at__isnull=True)
         failing = [row.line_id for row in await rows]
-        lines = Line.filter(id__in=failing).order_by("checked_at", "id").limit(INCIDENT_CHECKS)
+        lines = Line.filter(id__in=failing, deleted_at__isnull=True).order_by("checked_at", "id").limit(INCIDENT_CHECKS)
         await asyncio.gather(*(self._probe_now(line, now) for line in await lines.select_related("carrier")))
         return await incident_card(await access.own_incident(member, incident_id), self._clock())
 
+    async def check_lines(self, lines: Sequence[Line], now: datetime, at_once: int) -> AsyncIterator[Progress]:
+        """Probe lines read with their carriers, ``at_once`` of them side by side; one progress after each.
+
+        The caller has checked the right. Leaving the iteration cancels what is under way.
+        """
+        room = asyncio.Semaphore(at_once)
+        progress = Progress(0, len(lines), 0)
+        yield progress
+        checks = [asyncio.ensure_future(self._in_turn(room, line, now)) for line in lines]
+        try:
+            for each in asyncio.as_completed(checks):
+                failed, skipped = await each
+                progress = progress.after(failed=failed, skipped=skipped)
+                yield progress
+        finally:
+            for check in checks:
+                check.cancel()
+            await asyncio.gather(*checks, return_exceptions=True)
+
+    async def _in_turn(self, room: asyncio.Semaphore, line: Line, now: datetime) -> tuple[bool, bool]:
+        """Whether the line fails now, and whether it was not bothered."""
+        async with room:
+            skipped = not self.would_check(line, now)
+            await self._probe_now(line, now)
+            row = await Line.get_or_none(id=line.id)
+        fails = row is not None and (row.state is LineState.ERROR or row.streak > 0)
+        return fails, skipped
+
     async def _probe_now(self, line: Line, now: datetime) -> None:
-        if not line.enabled or self._just_checked(line, now) or await self._probing.finished(line.id):
+        if not self.would_check(line, now) or await self._probing.finished(line.id):
             return
         with self._probing.turn(line.id):
-            await self._record(line.id, await self._probe(line), None)
+            await self._record(line, await self._probe(line), None)
+
+    def would_check(self, line: Line, now: datetime) -> bool:
+        """False for a line that is off, was checked within the last seconds, or registers to us."""
+        return line.enabled and not line.registers_to_us and not self._just_checked(line, now)
 
     def _just_checked(self, line: Line, now: datetime) -> bool:
         """An impatient person must not get the number banned: a refused login is repeated less often."""
@@ -116,11 +149,12 @@ class CheckService:
             return ProbeResult(Verdict.UNKNOWN, Answer(0, detail=str(error)), self._clock())
         return await self._prober.probe(account)
 
-    async def _record(self, line_id: int, result: ProbeResult, token: str | None) -> None:
-        """``token`` None records a check that nobody leased."""
+    async def _record(self, probed: Line, result: ProbeResult, token: str | None) -> None:
+        """``token`` None records a check that nobody leased. What older details showed says nothing of newer ones."""
         async with in_transaction() as connection:
-            line = await Line.filter(id=line_id).select_for_update(no_key=True).first()
-            if line is None or not line.enabled or (token is not None and line.lease_token != token):
+            alive = Line.filter(id=probed.id, version=probed.version, enabled=True, deleted_at__isnull=True)
+            line = await alive.select_for_update(no_key=True).first()
+            if line is None or (token is not None and line.lease_token != token):
                 return
             owed = await record(connection, line, result, self._policy, self._clock())
         if owed:
@@ -130,7 +164,8 @@ class CheckService:
 _CLAIM = """
 UPDATE line SET lease_until = ?, lease_token = ? WHERE id IN (
   SELECT id FROM line
-  WHERE enabled = ? AND next_check_at <= ? AND (lease_until IS NULL OR lease_until < ?)
+  WHERE enabled = ? AND registers_to_us = ? AND deleted_at IS NULL
+    AND next_check_at <= ? AND (lease_until IS NULL OR lease_until < ?)
   ORDER BY CASE WHEN streak > 0 THEN 0 ELSE 1 END, next_check_at LIMIT ? {lock})
 RETURNING id
 """

@@ -1,4 +1,4 @@
-"""Dangerous steps that wait for a «yes», and ones that can be undone: used once, by their person, before they expire."""
+"""Dangerous steps that wait for a yes, and steps that can be undone: used once, by their person, before they expire."""
 
 import json
 import secrets

@@ -45,15 +45,20 @@ async def incident_card(incident: Incident, now: datetime) -> IncidentCard:
         verdict=incident.verdict,
         lines=_briefs(members),
         lines_failing=len(failing),
-        lines_of_carrier=await Line.filter(carrier_id=carrier.id, enabled=True).count(),
+        lines_of_carrier=await Line.filter(carrier_id=carrier.id, enabled=True, deleted_at__isnull=True).count(),
         opened_at=incident.opened_at,
         closed_at=incident.closed_at,
         acknowledged_at=incident.acknowledged_at,
         acknowledged_by=owner.name if owner else "",
-        only_line_id=members[0].line.id if len(members) == 1 else None,
+        only_line_id=_only_line(members),
         now=now,
         zone=ZoneInfo(contract.timezone),
     )
+
+
+def _only_line(members: Sequence[IncidentLine]) -> int | None:
+    """A deleted line has no card to open."""
+    return members[0].line.id if len(members) == 1 and members[0].line.deleted_at is None else None
 
 
 def _briefs(members: Sequence[IncidentLine]) -> tuple[LineBrief, ...]:

@@ -89,12 +89,16 @@ class Trial:
 
 
 class FieldProblem(ServiceError):  # noqa: N818 -- an answer to what was typed
-    """A typed value cannot stand in its field: ``key`` is "field-<field>-<why>", dashes for underscores."""
+    """An answer cannot stand in its field: the room of the form words it by ``field`` and ``why``.
+
+    ``values["limit"]`` is how many characters fit, 0 where length is not the reason.
+    """
+
+    key = "field-answer"
 
     def __init__(self, fault: BadField) -> None:
         super().__init__(limit=fault.limit)
         self.field, self.why = fault.field, fault.why
-        self.key = f"field-{fault.field.replace('_', '-')}-{fault.why}"
 
 
 class DryRunFailed(ServiceError):  # noqa: N818 -- an outcome that the room shows

@@ -27,13 +27,17 @@ class Deleted:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the check of all lines has come. ``failed`` of the ``done`` ones are in error now; ``skipped`` of them
+    """How far the check of all lines has come. ``failed`` of the ``done`` ones did not register; ``skipped`` of them
     were checked seconds ago."""
 
     done: int
     total: int
     failed: int
     skipped: int = 0
+
+    def after(self, *, failed: bool, skipped: bool) -> "Progress":
+        """One line later."""
+        return Progress(self.done + 1, self.total, self.failed + failed, self.skipped + skipped)
 
 
 class ConfirmationGoneError(ServiceError):

@@ -37,9 +37,18 @@ async def switch_on(line_id: int, now: datetime) -> None:
         await _change(line, LineState.UNKNOWN, None, now)
 
 
+async def forget_state(line: Line, now: datetime) -> None:
+    """Nothing is known of a watched line any more: it leaves its incident quietly and is checked at once.
+
+    ``line`` is read and locked in the caller's transaction.
+    """
+    await lock_contract(line.contract_id)
+    await _change(line, LineState.UNKNOWN, await incidents.line_dropped(line, now), now)
+
+
 async def remove(line_id: int, now: datetime) -> None:
     """Delete a line with its log and counters; without it, its incident may be over."""
-    line = await _locked(line_id)
+    line = await Line.filter(id=line_id).select_for_update(no_key=True).first()
     if line is None:
         return
     await lock_contract(line.contract_id)
@@ -48,10 +57,19 @@ async def remove(line_id: int, now: datetime) -> None:
 
 
 async def _locked(line_id: int) -> Line | None:
-    return await Line.filter(id=line_id).select_for_update(no_key=True).first()
+    return await Line.filter(id=line_id, deleted_at__isnull=True).select_for_update(no_key=True).first()
 
 
 async def _change(line: Line, state: LineState, incident_id: int | None, now: datetime) -> None:
+    if line.state is not state:
+        await _flip(line, state, incident_id, now)
+    line.enabled, line.state, line.state_since = state is not LineState.OFF, state, now
+    line.streak, line.suspected_at, line.refusals = 0, None, 0
+    line.next_check_at, line.lease_until, line.lease_token = now, None, ""
+    await line.save(update_fields=_FIELDS)
+
+
+async def _flip(line: Line, state: LineState, incident_id: int | None, now: datetime) -> None:
     await Flip.create(
         line_id=line.id,
         incident_id=incident_id,
@@ -60,7 +78,3 @@ async def _change(line: Line, state: LineState, incident_id: int | None, now: da
         verdict=line.verdict or Verdict.UNKNOWN,
         at=now,
     )
-    line.enabled, line.state, line.state_since = state is not LineState.OFF, state, now
-    line.streak, line.suspected_at, line.refusals = 0, None, 0
-    line.next_check_at, line.lease_until, line.lease_token = now, None, ""
-    await line.save(update_fields=_FIELDS)

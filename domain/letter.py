@@ -1,0 +1,182 @@
+"""Reads a carrier's letter: login, password, server and the like, wherever they stand. What is unsure is left out.
+
+The words to look for are passed in. Two different readings of one field, a value that may have been cut, a section
+about another service: in each of these nothing is filled in, for a wrong detail costs more than a question.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain.letter_lines import LabelFinder, Labelled, cells
+from domain.letter_values import Candidate, find_accounts, read_account, read_value
+from domain.line_fields import LineField
+
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f"))
+_LOGIN = {LineField.USER, LineField.PASSWORD, LineField.HOST}
+_IMPLICIT = {
+    "user": re.compile(r"(?=[^\s,;]*[0-9]{3})[A-Za-z0-9+][\w.+-]*(?=[\s,;.)]|$)", re.ASCII),
+    "password": re.compile(r"(?=[^\s]*[0-9])(?=[^\s]*[A-Za-z])[\x21-\x7e]{6,}(?=\s|$)"),
+    "host": re.compile(r"\S+\.\S+?(?=[,;)]?\s|[,;.)]?$)"),
+    "port": re.compile(r"[0-9]{2,5}(?=[\s,;.)]|$)"),
+    "transport": re.compile(r"(?:udp|tcp|tls)\b", re.I),
+}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """``found`` are texts fit for :func:`domain.line_fields.judge`; ``unsure`` fields that the letter speaks of without
+    saying clearly. ``secret``: some password stands in the text, of whatever service."""
+
+    found: Mapping[LineField, str] = field(default_factory=dict, repr=False)
+    unsure: tuple[LineField, ...] = ()
+    secret: bool = False
+    lines: int = 0
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether the text is worth taking for a letter and not for the answer to one question."""
+        known = len(self.found)
+        if not _LOGIN & {*self.found, *self.unsure}:
+            return False
+        return known > 1 or (self.lines > 1 and known + len(self.unsure) > 1)
+
+
+class LetterReader:
+    """``words``: phrases by the name of their field, and the lists "foreign", "ours" and "nothing"."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self._labels = LabelFinder(words)
+        self._nothing = frozenset(words["nothing"])
+        self._foreign = _stems(words["foreign"])
+        self._ours = _stems(words["ours"])
+
+    def read(self, text: str) -> Letter:
+        """Never fails, whatever the text."""
+        lines = [line.strip() for line in text.translate(_UNSEEN).replace("\u00a0", " ").splitlines()]
+        pairs = list(self._pairs(lines))
+        own = [pair for pair in pairs if not self._foreign.search(pair.around)]
+        candidates = [*find_accounts(text), *(each for pair in own for each in self._candidates(pair, _listed(pairs)))]
+        found, unsure = _settled(candidates)
+        secret = any(pair.kind.endswith("password") and pair.text for pair in pairs)
+        return Letter(found, unsure, secret, sum(map(bool, lines)))
+
+    def _pairs(self, lines: Sequence[str]) -> Iterator[Labelled]:
+        """Labels with values, those of other services marked by a foreign word in ``around``."""
+        section = _Section(self._foreign, self._ours)
+        waiting: list[str] = []
+        header: list[str] | None = None
+        for line in lines:
+            if not line:
+                section.blank()
+                continue
+            if kinds := self._labels.header(line):
+                header, waiting = kinds, []
+                continue
+            if header and len(cells(line)) == len(header):
+                yield from (
+                    Labelled(kind, cell, True, around=section.mark)
+                    for kind, cell in zip(header, cells(line), strict=True)
+                    if kind
+                )
+                continue
+            header = None
+            if kind := self._labels.kind(line):
+                waiting.append(kind)
+                continue
+            pairs = self._labels.pairs(line)
+            if waiting and not any(pair.explicit for pair in pairs):
+                yield from (Labelled(kind, line, True, len(waiting) > 1, section.mark) for kind in waiting)
+                waiting = []
+                section.used()
+                continue
+            waiting = []
+            if not pairs:
+                section.heading(line)
+            for pair in pairs:
+                section.used()
+                yield Labelled(
+                    pair.kind, pair.text, pair.explicit, pair.joined, f"{section.mark} {pair.around}", pair.cut
+                )
+            if pairs:
+                section.after(line)
+
+    def _candidates(self, pair: Labelled, listed: str) -> Iterator[Candidate]:
+        kind, text = pair.kind, pair.text
+        if kind.startswith("weak_"):
+            yield Candidate(LineField(kind.removeprefix("weak_")), weak=True)
+            return
+        if not pair.explicit:
+            match = _IMPLICIT[kind].match(text) if kind in _IMPLICIT else None
+            if match is None:
+                return
+            if kind == "password" and not pair.cut and match.end() < len(text):
+                yield Candidate(LineField.PASSWORD)
+                return
+            text = match[0]
+        if pair.joined:
+            yield Candidate(LineField.USER if kind == "account" else LineField(kind))
+            return
+        if (pair.cut and text[-1:] in (",", ";", "|", "/")) or (listed and text.endswith(listed)):
+            text = text[:-1].rstrip()
+        text = re.sub(r"\s+(?:\u0438|and)$", "", text) if pair.cut else text
+        yield from (
+            read_account(text, self._nothing) if kind == "account" else read_value(LineField(kind), text, self._nothing)
+        )
+
+
+class _Section:
+    """Whether the lines now speak of another service: from its heading to the end of its block, or to ours."""
+
+    def __init__(self, foreign: re.Pattern[str], ours: re.Pattern[str]) -> None:
+        self._foreign, self._ours = foreign, ours
+        self._filled = False
+        self.mark = ""
+
+    def heading(self, line: str) -> None:
+        """A line without labels."""
+        foreign = self._foreign.search(line)
+        if foreign or re.search(r"https?://|www\.", line):
+            self.mark, self._filled = foreign[0] if foreign else "web", False
+        elif self._ours.search(line):
+            self.mark = ""
+
+    def after(self, line: str) -> None:
+        """A line with labels that names another service speaks for those below it in the same block."""
+        if re.search(r"https?://", line):
+            self.mark, self._filled = "web", False
+
+    def used(self) -> None:
+        """Something was read in this block."""
+        self._filled = True
+
+    def blank(self) -> None:
+        """An empty line ends a block that had something in it."""
+        if self._filled:
+            self.mark = ""
+
+
+def _stems(words: Iterable[str]) -> re.Pattern[str]:
+    """Latin words whole, the others by their beginning, for they are inflected."""
+    forms = (rf"{re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word) for word in words)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})", re.I)
+
+
+def _listed(pairs: Sequence[Labelled]) -> str:
+    """The mark that ends the lines of an enumeration, which belongs to no value; "" where there is none."""
+    ends = [pair.text[-1:] for pair in pairs if pair.explicit and not pair.cut]
+    return next((mark for mark in ";," if ends.count(mark) > 1 and ends.count(mark) >= len(ends) - 1), "")
+
+
+def _settled(candidates: Sequence[Candidate]) -> tuple[dict[LineField, str], tuple[LineField, ...]]:
+    """A field is found where all clear readings agree and nothing but weak doubts stand beside them."""
+    found: dict[LineField, str] = {}
+    unsure = []
+    for name in LineField:
+        own = [each for each in candidates if each.field is name]
+        values = {each.value for each in own if each.value is not None}
+        if len(values) == 1 and not any(each.value is None and not each.weak for each in own):
+            found[name] = str(values.pop())
+        elif own:
+            unsure.append(name)
+    return found, tuple(unsure)

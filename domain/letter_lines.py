@@ -1,0 +1,107 @@
+"""Finds the labels of a letter and what stands after each: "login: 101", "login 101, password …", label above value,
+small tables. Knows nothing of what a value may be."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_FIELDS_OF_WORDS = ("foreign", "ours", "nothing")
+_SEPARATOR = re.compile(
+    r"(?P<q>(?:\s*\([^()\n]{0,40}\)|\s+(?:24/7|[^\W\d_][\w.-]*(?![\w@]))){0,4}?)\s*\*{0,2}\s*"
+    r"(?:(?:[:=\uff1a]|(?<=\s)(?:[\u2013\u2014\u2192-]|->|=>)(?=\s)|\t|\|)\s*\*{0,2}|(?=(?:\u2116|#)\s*\w))\s*"
+)
+_CELLS = re.compile(r"\s*[|\t]\s*|\s{3,}")
+_JOINED = re.compile(r"[\s*]*(?:[/&+,]|\b(?:\u0438|and)\b)[\s*]*", re.I)
+_OPENERS = ' \t([{*\u00ab"|\u2022\u00b7>_'
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One label with the text after it. ``explicit``: a colon, a dash or the like stood between; ``joined``: two labels
+    shared one value; ``around`` is what else the line says before the value, ``cut`` whether another label followed."""
+
+    kind: str
+    text: str
+    explicit: bool
+    joined: bool = False
+    around: str = ""
+    cut: bool = False
+
+
+class LabelFinder:
+    """Compiled from lists of phrases by kind."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self._kinds = {_plain(phrase): kind for kind in words if kind not in _FIELDS_OF_WORDS for phrase in words[kind]}
+        phrases = sorted(self._kinds, key=len, reverse=True)
+        patterns = (r"[\s_-]{1,3}".join(map(_letters, phrase.split())) for phrase in phrases)
+        self._label = re.compile(rf"(?<![\w@.-])(?:{'|'.join(patterns)})(?![\w@])(?![.-]\w)", re.I)
+
+    def kind(self, text: str) -> str | None:
+        """The kind of a cell or line that is a label and nothing else."""
+        bare = re.sub(r"\([^()]*\)|[*:=.,\u2116#]", " ", text)
+        return self._kinds.get(_plain(bare))
+
+    def header(self, line: str) -> list[str] | None:
+        """The kinds of a table's head; None for any other line. A cell that is no label has the kind ""."""
+        kinds = [self.kind(cell) or "" for cell in cells(line)]
+        return kinds if len(kinds) > 1 and sum(map(bool, kinds)) > 1 and all(cells(line)) else None
+
+    def pairs(self, line: str) -> list[Labelled]:
+        """Every label of the line in order, with the text up to the next one."""
+        marks = self._marks(line)
+        found = []
+        for place, (match, value_at, explicit) in enumerate(marks):
+            cut = place + 1 < len(marks)
+            end = marks[place + 1][0].start() if cut else len(line)
+            before = line[marks[place - 1][1] if place else 0 : value_at]
+            kind = self._kinds[_plain(match[0])]
+            joined = self._joined(line, match, line[match.end() : value_at])
+            text = line[value_at:end].rstrip(_OPENERS) if cut else line[value_at:]
+            found.append(Labelled(kind, text.strip(), explicit, joined, before, cut))
+        return found
+
+    def _marks(self, line: str) -> list[tuple[re.Match[str], int, bool]]:
+        marks: list[tuple[re.Match[str], int, bool]] = []
+        at = 0
+        for match in self._label.finditer(line):
+            if match.start() < at or not self._begins(line, match):
+                continue
+            after = _SEPARATOR.match(line, match.end())
+            if after is not None and not self._label.search(after["q"]):
+                marks.append((match, after.end(), True))
+                at = after.end()
+            elif re.match(r"\s+\S", line[match.end() :]) and self._stands_alone(line, match):
+                marks.append((match, match.end(), False))
+                at = match.end()
+        return marks
+
+    def _begins(self, line: str, match: re.Match[str]) -> bool:
+        """A label begins the line or a word; behind a slash only the second of two labels does."""
+        before = line[: match.start()][-1:]
+        return before in _OPENERS or (before in ",;" and match.start() > 0) or self._follows_label(line, match)
+
+    def _stands_alone(self, line: str, match: re.Match[str]) -> bool:
+        """In running text a label is no part of another word group: the next word is no label."""
+        return self._label.match(line, match.end() + 1) is None
+
+    def _joined(self, line: str, match: re.Match[str], after: str) -> bool:
+        return self._follows_label(line, match) or self._label.search(after) is not None
+
+    def _follows_label(self, line: str, match: re.Match[str]) -> bool:
+        ends = [label.end() for label in self._label.finditer(line, 0, match.start())]
+        return bool(ends) and _JOINED.fullmatch(line, ends[-1], match.start()) is not None
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a table's row."""
+    return [cell.strip() for cell in _CELLS.split(line.strip().strip("|"))]
+
+
+def _plain(phrase: str) -> str:
+    words = re.sub(r"[\s_-]+", " ", phrase.lower().replace("\u0451", "\u0435"))
+    return words.strip()
+
+
+def _letters(word: str) -> str:
+    return re.escape(word).replace("\u0435", "[\u0435\u0451]")

@@ -1,0 +1,117 @@
+"""Takes one answer into the form of a line: a typed text, a pasted letter, a button."""
+
+from dataclasses import dataclass
+
+from domain.letter import Letter, LetterReader
+
+from domain.line_fields import CHOICES, OPTIONAL, BadField, LineField, Value, Why, chosen, judge
+from models import Carrier
+from services.errors import NotFoundError
+from services.line_form_cards import FieldProblem
+from services.line_form_draft import Form
+from services.line_form_values import needs
+from services.vault import Vault
+from texts.letter_words import WORDS
+
+_READER = LetterReader(WORDS)
+_OF_CARRIER = frozenset({LineField.CARRIER, LineField.SUPPORT_PHONE, LineField.CARRIER_CONTRACT})
+_CLEARABLE = frozenset({*OPTIONAL, LineField.PORT, LineField.USER, LineField.PASSWORD, LineField.HOST})
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a typed text. ``filled`` are the fields that a letter filled."""
+
+    anything: bool
+    secret: bool
+    filled: tuple[LineField, ...] = ()
+
+
+def answered(form: Form, text: str, vault: Vault) -> Taken:
+    """Take a typed text. Raises ``FieldProblem``, and the form stays as it was."""
+    letter = _READER.read(text) if form.step not in {LineField.NOTE, LineField.MARKING} else None
+    if letter is not None and letter.is_letter:
+        return _letter(form, letter, vault)
+    if form.step is None:
+        return Taken(anything=False, secret=bool(letter and letter.secret))
+    values = _judged(form.step, text)
+    _take(form, values, vault)
+    return Taken(anything=True, secret=form.step is LineField.PASSWORD)
+
+
+def picked(form: Form, field: LineField, value: str) -> None:
+    """Take a button's value. Raises ``FieldProblem``."""
+    try:
+        form.answers[field] = chosen(field, value)
+    except BadField as fault:
+        raise FieldProblem(fault) from None
+    _settled(form, field)
+
+
+def cleared(form: Form, field: LineField, vault: Vault) -> None:
+    """Leave a field empty. Raises ``FieldProblem`` where the line cannot be without it."""
+    needed = field in {LineField.HOST, LineField.USER, LineField.PASSWORD} and needs(form, field)
+    if field not in _CLEARABLE or needed:
+        raise FieldProblem(BadField(field, Why.CHOICE if field in CHOICES else Why.EMPTY))
+    if field is LineField.PASSWORD:
+        form.seal("", vault)
+    else:
+        form.answers[field] = None if field in {LineField.PORT, LineField.CHANNELS} else ""
+    _settled(form, field)
+
+
+async def with_carrier(form: Form, contract_id: int, value: str) -> None:
+    """Take a carrier that the contract has: its server, support phone and contract come along."""
+    number = int(value) if value.isascii() and value.isdecimal() and len(value) < 19 else 0
+    row = await Carrier.get_or_none(id=number, contract_id=contract_id)
+    if row is None:
+        raise NotFoundError
+    about: dict[LineField, Value] = {
+        LineField.CARRIER: row.name,
+        LineField.HOST: row.host,
+        LineField.PORT: row.port,
+        LineField.TRANSPORT: row.transport.value,
+        LineField.SUPPORT_PHONE: row.support_phone,
+        LineField.CARRIER_CONTRACT: row.contract_number,
+    }
+    form.answers.update(about)
+    form.carrier_id = row.id
+    for field in about:
+        _settled(form, field)
+
+
+def _judged(field: LineField, text: str) -> dict[LineField, Value]:
+    try:
+        return judge(field, text)
+    except BadField as fault:
+        raise FieldProblem(fault) from None
+
+
+def _take(form: Form, values: dict[LineField, Value], vault: Vault) -> None:
+    for field, value in values.items():
+        if field is LineField.PASSWORD:
+            form.seal(str(value), vault)
+        else:
+            form.answers[field] = value
+        if field is LineField.CARRIER:
+            form.carrier_id = None
+        _settled(form, field)
+
+
+def _letter(form: Form, letter: Letter, vault: Vault) -> Taken:
+    """Fill in what the letter says clearly. A letter about a line that is there never renames its carrier."""
+    found = {field: text for field, text in letter.found.items() if form.line_id is None or field not in _OF_CARRIER}
+    unsure = [field for field in letter.unsure if form.line_id is None or field not in _OF_CARRIER]
+    filled = []
+    for field, text in found.items():
+        try:
+            _take(form, judge(field, text), vault)
+            filled.append(field)
+        except BadField:
+            unsure.append(field)
+    form.unsure = [field for field in LineField if field in unsure and field not in filled]
+    return Taken(anything=True, secret=letter.secret, filled=tuple(filled))
+
+
+def _settled(form: Form, field: LineField) -> None:
+    form.unsure = [each for each in form.unsure if each is not field]

@@ -1,0 +1,175 @@
+"""The list of lines: search, filters, ticks, deletion with undo, switching off and on, and a check of all of them."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import datetime
+
+from tortoise.queryset import QuerySet
+from tortoise.transactions import in_transaction
+
+from domain.access import Action, allowed
+from domain.health import LineState
+from domain.journal import Deed
+from models import Line
+from services import access, audit
+from services.cards import LineBrief, LineCard, LineFilter, LinesPage, MemberCard
+from services.checks import CheckService
+from services.line_deletion import LineDeletion
+from services.line_list_cards import Deleted, DeletionAsk, Progress
+from services.line_switch import switch_off, switch_on
+from services.lines import LINES_A_PAGE, WORST_FIRST, LineService, brief, counts, living
+from services.ports import Wake
+from services.selections import MOST_TICKS, Selections, Ticks
+
+AT_ONCE = 64
+"""Checks of one "check all" under way together; the prober paces each registrar by itself."""
+
+_STATES = {
+    LineFilter.ERRORS: LineState.ERROR,
+    LineFilter.UNKNOWN: LineState.UNKNOWN,
+    LineFilter.OFF: LineState.OFF,
+}
+
+
+class LineListService:
+    """What a member does with many lines. ``clock`` gives the moment a check ended."""
+
+    def __init__(self, checks: CheckService, wake: Wake, clock: Callable[[], datetime]) -> None:
+        self._checks = checks
+        self._wake = wake
+        self._clock = clock
+        self._lines = LineService()
+        self._selections = Selections("lines")
+        self._deletion = LineDeletion(wake)
+
+    async def page(
+        self,
+        member: MemberCard,
+        page: int,
+        filter: LineFilter,  # noqa: A002 -- the word of the screen
+        search: str = "",
+        now: datetime | None = None,
+    ) -> LinesPage:
+        """A page of lines, failing ones first; a page past the end is the last one. ``search`` "": the kept one."""
+        access.require(member, Action.SEE_LINES)
+        ticks = await self._selections.read(member, now or self._clock())
+        search = search.strip() or ticks.search
+        query = await _matching(member, filter, search)
+        found = await query.count()
+        pages = max(1, -(-found // LINES_A_PAGE))
+        page = min(max(page, 0), pages - 1)
+        ordered = query.annotate(rank=WORST_FIRST).order_by("rank", "name", "id")
+        rows = await ordered.offset(page * LINES_A_PAGE).limit(LINES_A_PAGE)
+        return LinesPage(
+            contract_name=member.contract_name,
+            items=tuple(map(brief, rows)),
+            page=page,
+            pages=pages,
+            counts=await counts(member.contract_id),
+            only_errors=filter is LineFilter.ERRORS,
+            filter=filter,
+            search=search,
+            found=found,
+            ticked=frozenset(line.id for line in await self._ticked(member, ticks)),
+            may=allowed(member.role),
+        )
+
+    async def set_search(self, member: MemberCard, text: str, now: datetime) -> None:
+        """Keep what the person typed to filter the list by; "" shows all again."""
+        access.require(member, Action.SEE_LINES)
+        ticks = await self._selections.read(member, now)
+        ticks.search = " ".join(text.replace("\0", " ").split())
+        await self._selections.keep(member, ticks, now)
+
+    async def clear(self, member: MemberCard) -> None:
+        """Forget search and ticks."""
+        access.require(member, Action.SEE_LINES)
+        await self._selections.forget(member)
+
+    async def tick(self, member: MemberCard, line_id: int, now: datetime) -> bool:
+        """Turn one tick; whether the line is ticked now. Raises ``NotFoundError``."""
+        access.require(member, Action.EDIT_LINES)
+        line = await access.own_line(member, line_id)
+        ticks = await self._selections.read(member, now)
+        chosen = line.id not in ticks.ids
+        ticks.ids = [number for number in ticks.ids if number != line.id] + ([line.id] if chosen else [])
+        await self._selections.keep(member, ticks, now)
+        return chosen
+
+    async def tick_page(self, member: MemberCard, ids: Sequence[int], now: datetime) -> int:
+        """Tick the lines of a page, or take their ticks away when all have one; how many are ticked in all."""
+        access.require(member, Action.EDIT_LINES)
+        ticks = await self._selections.read(member, now)
+        shown = [line.id for line in await living(member.contract_id).filter(id__in=list(ids)[:MOST_TICKS])]
+        others = [number for number in ticks.ids if number not in shown]
+        ticks.ids = others if set(shown) <= set(ticks.ids) else [*others, *shown]
+        await self._selections.keep(member, ticks, now)
+        return len(ticks.ids)
+
+    async def untick_all(self, member: MemberCard, now: datetime) -> None:
+        """Forget every tick; the search stays."""
+        access.require(member, Action.EDIT_LINES)
+        ticks = await self._selections.read(member, now)
+        await self._selections.keep(member, Ticks(search=ticks.search), now)
+
+    async def ticked(self, member: MemberCard, now: datetime) -> tuple[LineBrief, ...]:
+        """Ticked lines that are there still, by name."""
+        access.require(member, Action.EDIT_LINES)
+        return tuple(map(brief, await self._ticked(member, await self._selections.read(member, now))))
+
+    async def ask_delete(self, member: MemberCard, now: datetime) -> DeletionAsk:
+        """Ask whether to delete the ticked lines. Raises ``NothingTickedError``."""
+        access.require(member, Action.EDIT_LINES)
+        return await self._deletion.ask(member, (await self._selections.read(member, now)).ids, now)
+
+    async def delete(self, member: MemberCard, token: str, now: datetime) -> Deleted:
+        """Do it, once. Raises ``ConfirmationGoneError`` for a token that is used, expired or another person's."""
+        gone = await self._deletion.delete(member, token, now)
+        await self._selections.forget(member)
+        return gone
+
+    async def undo(self, member: MemberCard, undo_token: str, now: datetime) -> tuple[str, ...]:
+        """Take the deletion back, once; the names. Raises ``ConfirmationGoneError``."""
+        return await self._deletion.undo(member, undo_token, now)
+
+    async def switch(self, member: MemberCard, line_id: int, on: bool, now: datetime) -> LineCard:
+        """Watch a line no more, or again; idempotent. A failing line that is switched off leaves its incident."""
+        access.require(member, Action.EDIT_LINES)
+        line = await access.own_line(member, line_id)
+        if line.enabled is not on:
+            async with in_transaction():
+                await (switch_on if on else switch_off)(line.id, now)
+                deed = Deed.SWITCH_ON if on else Deed.SWITCH_OFF
+                await audit.by_member(member, deed, f"line {line.id}", now, line.name)
+            self._wake()
+        return await self._lines.card(member, line_id, now)
+
+    async def check_all(self, member: MemberCard, now: datetime) -> AsyncIterator[Progress]:
+        """Check every line that is watched, many at once; one progress at the start and one after each line.
+
+        Lines that were checked seconds ago are not bothered. Leaving the iteration cancels what is under way.
+        """
+        access.require(member, Action.CHECK_LINE)
+        lines = await living(member.contract_id).filter(enabled=True, registers_to_us=False).select_related("carrier")
+        async for progress in self._checks.check_lines(lines, now, AT_ONCE):
+            yield progress
+
+    async def _ticked(self, member: MemberCard, ticks: Ticks) -> list[Line]:
+        return await living(member.contract_id).filter(id__in=ticks.ids).order_by("name", "id") if ticks.ids else []
+
+
+async def _matching(member: MemberCard, filter: LineFilter, search: str) -> QuerySet[Line]:  # noqa: A002 -- as above
+    query = living(member.contract_id)
+    if filter in _STATES:
+        query = query.filter(state=_STATES[filter])
+    words = _folded(search).split()
+    return query.filter(id__in=await _saying(query, words)) if words else query
+
+
+async def _saying(query: QuerySet[Line], words: Sequence[str]) -> list[int]:
+    """Lines that say every word in name, login, note or carrier. Not in SQL: SQLite folds the case of ASCII alone."""
+    rows = await query.values_list("id", "name", "user", "note", "carrier__name")
+    return [int(row[0]) for row in rows if all(word in _folded(" ".join(map(str, row[1:]))) for word in words)]
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("\u0451", "\u0435")
