@@ -14,6 +14,7 @@ from handlers.kit.limits import fitted
 from handlers.kit.screen import View
 from handlers.kit.show import NOT_MODIFIED, keyboard
 from handlers.rooms import incident
+from handlers.rooms.digest import digest
 from services.cards import IncidentCard
 from services.messenger import (
     ChatGoneError,
@@ -55,7 +56,7 @@ class Notifier:
 
     async def deliver(self, notice: NoticeCard) -> int:
         """Send the message, or edit the one that was sent; its id. Raises the errors of ``services.messenger``."""
-        view = VIEWS[notice.kind](notice.incident, Texts(notice.language))
+        view = _view(notice, Texts(notice.language))
         with _in_our_words():
             if notice.message_id is None:
                 return await self._send(notice, view)
@@ -86,6 +87,12 @@ class Notifier:
             link_preview_options=_NO_PREVIEW,
             rate_limit_args=Urgency.ALERT,
         )
+
+
+def _view(notice: NoticeCard, t: Texts) -> View:
+    if notice.others:
+        return digest((notice.incident, *notice.others), notice.unnamed, t)
+    return VIEWS[notice.kind](notice.incident, t)
 
 
 def _reply(notice: NoticeCard) -> ReplyParameters | None:

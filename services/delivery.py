@@ -9,6 +9,7 @@ from domain.alerts import NoticeKind, NoticeState
 from models import Notice
 from models.sql import skip_locked, update_returning
 from services.chat_moves import chat_gone, chat_migrated
+from services.digests import told, with_others
 from services.messenger import (
     ChatGoneError,
     ChatMigratedError,
@@ -63,6 +64,7 @@ class DeliveryService:
         if card is None:
             await _settle(notice, state=NoticeState.SUPERSEDED, due_at=None)
             return
+        card, others = await with_others(notice, card, now)
         try:
             message_id = await self._messenger.deliver(card)
         except UndeliveredError as error:
@@ -79,6 +81,7 @@ class DeliveryService:
             state = NoticeState.FAILED if notice.message_id is None else NoticeState.SENT
             await _settle(notice, state=state, failure=str(error)[:64], due_at=None)
         else:
+            await told(notice, others)
             await _delivered(notice, message_id, now)
 
 
@@ -98,7 +101,7 @@ RETURNING id
 
 async def _delivered(notice: Notice, message_id: int, now: datetime) -> None:
     """Settle; a change that came while the message was under way owes one more edit."""
-    await _spare_the_recovery(notice)
+    await _spare_replies(notice, now)
     sent = {"message_id": message_id, "sent_at": notice.sent_at or now, "attempts": 0, "lease_until": None}
     there = Notice.filter(id=notice.id, chat_id=notice.chat_id)
     owed = there.filter(due_at__isnull=False)
@@ -108,12 +111,16 @@ async def _delivered(notice: Notice, message_id: int, now: datetime) -> None:
         await there.update(**sent)  # withdrawn meanwhile: it is known where the message is, nothing more is owed
 
 
-async def _spare_the_recovery(notice: Notice) -> None:
-    """A card that told of the end when it was first sent needs no reply that tells of it again."""
-    if notice.kind is NoticeKind.CARD and notice.message_id is None and notice.incident.closed_at is not None:
-        replies = Notice.filter(incident_id=notice.incident.id, kind=NoticeKind.RECOVERY, state=NoticeState.PENDING)
-        there = replies.filter(chat_id=notice.chat_id, thread_id=notice.thread_id)
-        await there.update(state=NoticeState.SUPERSEDED, due_at=None)
+async def _spare_replies(notice: Notice, now: datetime) -> None:
+    """A card that is sent at last tells all there is: no reply has to tell that more lines failed, or of the end."""
+    if notice.kind is not NoticeKind.CARD or notice.message_id is not None:
+        return
+    kinds = [NoticeKind.MORE_LINES.value]
+    if notice.incident.closed_at is not None:
+        kinds.append(NoticeKind.RECOVERY.value)
+    replies = Notice.filter(incident_id=notice.incident.id, kind__in=kinds, state=NoticeState.PENDING)
+    there = replies.filter(chat_id=notice.chat_id, thread_id=notice.thread_id, created_at__lte=now)
+    await there.update(state=NoticeState.SUPERSEDED, due_at=None)
 
 
 async def _send_afresh(notice: Notice, now: datetime) -> None:

@@ -9,7 +9,10 @@ from services.cards import IncidentCard
 
 @dataclass(frozen=True)
 class NoticeCard:
-    """One message to send (``message_id`` None) or to edit. ``reply_to`` is the card a short reply belongs to."""
+    """One message to send (``message_id`` None) or to edit. ``reply_to`` is the card a short reply belongs to.
+
+    With ``others`` the message tells of several incidents that are over, ``unnamed`` is how many more there are.
+    """
 
     id: int
     kind: NoticeKind
@@ -19,6 +22,8 @@ class NoticeCard:
     message_id: int | None
     reply_to: int | None
     incident: IncidentCard
+    others: tuple[IncidentCard, ...] = ()
+    unnamed: int = 0
 
 
 class UndeliveredError(Exception):

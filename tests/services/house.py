@@ -110,6 +110,8 @@ class House:
     chats: ChatService
     delivery: DeliveryService
     woken: list[datetime]
+    active: bool = True
+    """Whether this is the one active bot."""
 
     async def client(self, number: str = "184/24", name: str = "Ромашка") -> Contract:
         return await Contract.create(
@@ -170,7 +172,7 @@ def open_house(policy: HealthPolicy | None = None) -> House:
     def wake() -> None:
         woken.append(clock())
 
-    return House(
+    house = House(
         clock=clock,
         registrar=registrar,
         post=post,
@@ -180,9 +182,10 @@ def open_house(policy: HealthPolicy | None = None) -> House:
         checks=CheckService(registrar, vault, policy or HealthPolicy(), wake, clock),
         incidents=IncidentService(wake),
         chats=ChatService(),
-        delivery=DeliveryService(post),
+        delivery=DeliveryService(post, lambda: house.active),
         woken=woken,
     )
+    return house
 
 
 async def owed(now: datetime) -> int:

@@ -22,6 +22,14 @@ incident-accepted-toast = The incident is yours
 incident-taken-toast = { $name } has accepted it already
 incident-over-toast = The incident is over already
 
+incident-digest = 🟢 While messages did not get through, { $n ->
+    [one] { $n } incident ended
+   *[other] { $n } incidents ended
+}
+incident-digest-contract = { $contract }
+incident-digest-row = { $carrier }: { $verdict } · since { $since } · down for { $duration }
+incident-digest-more = and { $n } more
+
 incidents-title = Incidents · { $contract }
 incidents-none = 🟢 No incidents
 incidents-some = 🔴 { $n ->

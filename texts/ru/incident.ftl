@@ -26,6 +26,16 @@ incident-accepted-toast = Авария за вами
 incident-taken-toast = Аварию уже принял(а) { $name }
 incident-over-toast = Авария уже закончилась
 
+incident-digest = 🟢 Пока сообщения не доходили, { $n ->
+    [one] закончилась { $n } авария
+    [few] закончились { $n } аварии
+    [many] закончилось { $n } аварий
+   *[other] закончилось { $n } аварии
+}
+incident-digest-contract = { $contract }
+incident-digest-row = { $carrier }: { $verdict } · с { $since } · простой { $duration }
+incident-digest-more = и ещё { $n }
+
 incidents-title = Аварии · { $contract }
 incidents-none = 🟢 Аварий нет
 incidents-some = 🔴 { $n ->
