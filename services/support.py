@@ -91,6 +91,11 @@ class SupportService:
         """Remember what a person of support is called in Telegram now, for the journals."""
         await Person.filter(telegram_id=telegram_id, is_support=True).update(name=name[:255], username=username)
 
+    async def staff(self) -> tuple[tuple[int, str], ...]:
+        """Telegram's number and the name of everybody who is support; for the command line."""
+        rows = await Person.filter(is_support=True).order_by("name", "id")
+        return tuple((row.telegram_id, row.name) for row in rows)
+
     async def appoint(self, telegram_id: int, name: str, now: datetime) -> bool:
         """The command line makes somebody support; False where he was already."""
         async with in_transaction():

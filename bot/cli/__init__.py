@@ -22,6 +22,9 @@ COMMANDS = {
     "sandbox": "a Telegram of your own, carriers that break by a click and sample data, all on this machine",
     "migrate": "bring the database up to date",
     "invite": "print a one-time link that lets a person into a contract",
+    "support": "say who is the provider's own staff: finds any contract, restores access, changes nothing else",
+    "cabinet": "set the cabinet login of a contract's administrator",
+    "rights": "print who may do what, as a table in Markdown",
     "probe": "check one SIP account and print the verdict",
     "doctor": "look at the settings, the database, Telegram and the prober; say what to mend",
 }
