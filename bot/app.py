@@ -38,6 +38,7 @@ from services.chats import ChatService
 from services.checks import CheckService
 from services.delivery import DeliveryService
 from services.incidents import IncidentService
+from services.line_deletion import purge
 from services.line_forms import LineFormService
 from services.line_lists import LineListService
 from services.lines import LineService
@@ -48,6 +49,7 @@ from telephony.pool import ProberPool
 _log = structlog.get_logger(__name__)
 
 SWEEP_EVERY = timedelta(seconds=1)
+PURGE_EVERY = timedelta(minutes=1)
 
 
 async def run(settings: Settings, stop: asyncio.Event | None = None) -> None:
@@ -117,7 +119,7 @@ class Linekeeper:
             await loops.stop()
 
     def _jobs(self) -> list[Job]:
-        return [Job("sweep", SWEEP_EVERY, self.sweep.run)]
+        return [Job("sweep", SWEEP_EVERY, self.sweep.run), Job("purge", PURGE_EVERY, _purge)]
 
     async def _connected(self, bot: AnyBot) -> None:
         _log.info("telegram is connected", bot=bot.username)
@@ -176,6 +178,12 @@ class Linekeeper:
         )
         Membership(self.services, utc_now).install(self.application)
         Dispatcher(house).install(self.application)
+
+
+async def _purge() -> None:
+    """Deleted lines whose undo has passed, forms and ticks that expired."""
+    if purged := await purge(utc_now()):
+        _log.info("deleted lines are gone for good", lines=purged)
 
 
 def _stopped_by_signals() -> asyncio.Event:
