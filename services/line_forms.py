@@ -74,10 +74,10 @@ class LineFormService:
         form = await drafts.read(member, now)
         return card(form) if form is not None else None
 
-    async def ask(self, member: MemberCard, field: LineField, now: datetime) -> LineDraft:
-        """Choose what to answer next."""
+    async def ask(self, member: MemberCard, field: LineField | None, now: datetime) -> LineDraft:
+        """Choose what to answer next; None: only what is missing."""
         form = await self._open(member, now)
-        form.step = field
+        form.step = field or next_step(form)
         return await self._kept(member, form, now)
 
     async def answer(self, member: MemberCard, text: str, now: datetime) -> LineDraft:

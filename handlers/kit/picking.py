@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from handlers.kit.press import Press
 from handlers.kit.screen import Button, Style, View, back, button, home, shortened
-from texts import Html, Texts, joined
+from texts import Html, Texts, folded, joined
 
 MOST_NAMED = 50
 """Names that a confirmation lists; a longer choice says how many more there are."""
@@ -44,5 +44,4 @@ def quoted(names: Sequence[str], t: Texts) -> Html:
     """The names, one a line, in a quote that folds when it is long."""
     more = len(names) - MOST_NAMED
     shown = [shortened(name) for name in names[:MOST_NAMED]]
-    lines = joined([*shown, t("names-more", n=more) if more > 0 else None])
-    return t("names-quoted", names=lines)
+    return folded([*shown, t("names-more", n=more) if more > 0 else None])

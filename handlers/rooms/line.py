@@ -1,21 +1,18 @@
-"""One line: its state, why, what to do about it, and a check at a person's wish."""
+"""One line: its state, why, what to do about it, a check at a person's wish, and what an administrator may change."""
 
 from dataclasses import dataclass
 
 from domain.access import Action
 from domain.health import LineState
-from domain.sip import CheckMethod
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
-from handlers.kit.screen import Button, Row, Style, View, back, button, shortened
-from handlers.rooms.phrases import advice, sentence
-from handlers.rooms.ways import OpenIncident, OpenLine, OpenLines, OpenLog
-from services.cards import LineCard
+from handlers.kit.screen import Button, Row, Style, View, back, button
+from handlers.rooms import line_words as words
+from handlers.rooms.ways import EditLine, OpenHistory, OpenIncident, OpenLine, OpenLines, OpenLog
 from services.errors import ForbiddenError
-from texts import Html, Texts, joined
-from texts.format import moment, percent
-from texts.verdicts import verdict_name
+from services.line_cards import LineCard
+from texts import Html, Texts
 
 
 @dataclass(frozen=True)
@@ -23,63 +20,46 @@ class CheckLine(Press, prefix="check"):
     """The tap on "Check": probe the line now; ``at`` is the place in the list."""
 
     line_id: int
-    at: int
+    at: int = 0
 
 
-def view(card: LineCard, t: Texts, origin: OpenLine, *, checking: bool = False) -> View:
-    """The card of a line. ``origin`` leads back to the list; ``checking`` says that a probe is under way."""
-    progress = t("line-checking") if checking else _suspicion(card, t)
-    text = joined([_title(card, t), *_state(card, t), _where(card, t), _history(card, t), progress])
-    return View(text, [*_actions(card, t, origin), back(t, OpenLines(origin.at), t.plain("lines"))])
+@dataclass(frozen=True)
+class SwitchLine(Press, prefix="switch"):
+    """The tap on "Switch off" or "Switch on"; ``at`` is the place in the list."""
+
+    line_id: int
+    on: bool
+    at: int = 0
 
 
-def _title(card: LineCard, t: Texts) -> Html:
-    return t(
-        "line-title", lamp=t.plain(f"lamp-{card.state}"), name=shortened(card.name), type=t.plain(f"type-{card.type}")
-    )
+def view(card: LineCard, t: Texts, origin: OpenLine, *, checking: bool = False, said: Html | None = None) -> View:
+    """The card of a line. ``origin`` leads back to the list; ``checking``: a probe is under way; ``said``: news."""
+    progress = t("line-checking") if checking else said
+    last = back(t, OpenLines(origin.at), t.plain("lines"))
+    return View(words.text(card, t, progress), [*_looking(card, t, origin), *_changing(card, t, origin), last])
 
 
-def _state(card: LineCard, t: Texts) -> list[Html]:
-    since = moment(card.since, card.now, card.zone, t, weekday=True)
-    if card.state is LineState.ERROR and card.verdict is not None:
-        cause = sentence(verdict_name(card.verdict, t))
-        return [t("line-since", state=cause, since=since), *advice(card.verdict, card, t)]
-    if card.state is LineState.UNKNOWN:
-        return [t("line-unchecked")]
-    return [t("line-since", state=sentence(t.plain(f"word-{card.state}")), since=since)]
-
-
-def _where(card: LineCard, t: Texts) -> Html:
-    port = "" if card.port in (0, 5060) else f":{card.port}"
-    host = f"[{card.host}]" if ":" in card.host else card.host
-    parts = [f"{host}{port}", shortened(card.user), t.plain(f"transport-{card.transport}")]
-    if card.method is CheckMethod.OPTIONS:
-        parts.append(t.plain("method-options"))
-    return t("line-where", where=" · ".join(part for part in parts if part))
-
-
-def _history(card: LineCard, t: Texts) -> Html | None:
-    checked = t.plain("line-checked", at=moment(card.checked_at, card.now, card.zone, t)) if card.checked_at else ""
-    uptime = t.plain("line-uptime", share=percent(card.uptime, t)) if card.uptime is not None else ""
-    parts = [part for part in (checked, uptime) if part]
-    return t("line-history", history=sentence(" · ".join(parts))) if parts else None
-
-
-def _suspicion(card: LineCard, t: Texts) -> Html | None:
-    if not card.suspected:
-        return None
-    return t("line-maybe-recovered") if card.state is LineState.ERROR else t("line-maybe-failing")
-
-
-def _actions(card: LineCard, t: Texts, origin: OpenLine) -> list[Row]:
-    actions: list[Button] = []
-    if Action.CHECK_LINE in card.may and card.state is not LineState.OFF:
-        press = CheckLine(card.id, origin.at)
-        actions.append(button(t.plain("check"), press, Style.PRIMARY))
+def _looking(card: LineCard, t: Texts, origin: OpenLine) -> list[Row]:
+    first: list[Button] = []
+    if Action.CHECK_LINE in card.may and words.probed(card):
+        first.append(button(t.plain("check"), CheckLine(card.id, origin.at), Style.PRIMARY))
+    if card.incident_id:
+        first.append(button(t.plain("incident"), OpenIncident(card.incident_id)))
+    second: list[Button] = []
     if Action.SEE_LOG in card.may:
-        actions.append(button(t.plain("log"), OpenLog(card.id, 0, origin.at)))
-    incident = [[button(t.plain("incident"), OpenIncident(card.incident_id))]] if card.incident_id else []
-    return [actions, *incident]
+        second.append(button(t.plain("log"), OpenLog(card.id, 0, origin.at)))
+        second.append(button(t.plain("history"), OpenHistory(card.id, 0, origin.at)))
+    return [first, second]
+
+
+def _changing(card: LineCard, t: Texts, origin: OpenLine) -> list[Row]:
+    if Action.EDIT_LINES not in card.may:
+        return []
+    off = card.state is LineState.OFF
+    switch = button(t.plain("switch-on" if off else "switch-off"), SwitchLine(card.id, off, origin.at))
+    edit = button(t.plain("edit"), EditLine(card.id))
+    password = button(t.plain("change-password"), EditLine(card.id, password=True))
+    return [[password], [edit, switch]] if words.has_login(card) else [[edit, switch]]
 
 
 async def open_line(context: BotContext, press: OpenLine) -> View:
@@ -99,9 +79,17 @@ async def check_line(context: BotContext, press: CheckLine) -> View:
     return view(card, context.texts, origin, checking=True)
 
 
+async def switch_line(context: BotContext, press: SwitchLine) -> View:
+    """Stop watching the line, or begin again."""
+    t = context.texts
+    card = await context.services.lists.switch(context.member, press.line_id, press.on, context.now)
+    context.toast(t.plain("switched-on") if press.on else t.plain("switched-off"))
+    return view(card, t, OpenLine(press.line_id, press.at))
+
+
 async def _checked(context: BotContext, origin: OpenLine) -> View:
     card = await context.services.checks.check_now(context.member, origin.line_id, context.now)
     return view(card, context.texts, origin)
 
 
-ROOM: Room = (on(OpenLine, open_line), on(CheckLine, check_line))
+ROOM: Room = (on(OpenLine, open_line), on(CheckLine, check_line), on(SwitchLine, switch_line))

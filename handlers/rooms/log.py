@@ -8,7 +8,7 @@ from handlers.kit.screen import Row, View, back, shortened
 from handlers.rooms.owner import as_member_of
 from handlers.rooms.ways import OpenIncident, OpenIncidentLog, OpenLine, OpenLog
 from services.cards import LogItem, LogPage
-from texts import Html, Texts, joined
+from texts import Html, Texts, folded, joined
 from texts.format import exact
 from texts.verdicts import verdict_name
 
@@ -44,7 +44,7 @@ def _record(item: LogItem, page: LogPage, t: Texts) -> Html:
     lamp = t.plain("lamp-ok" if item.verdict is Verdict.REGISTERED else "lamp-error")
     verdict = verdict_name(item.verdict, t)
     head = t("log-record", lamp=lamp, at=exact(item.at, page.zone, t), verdict=verdict)
-    return joined([head, t("log-evidence", evidence=joined([_answer(item, t), *_evidence(item)]))])
+    return joined([head, folded([_answer(item, t), *_evidence(item)])])
 
 
 def _answer(item: LogItem, t: Texts) -> Html:

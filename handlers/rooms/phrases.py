@@ -18,6 +18,12 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def server(host: str, port: int) -> str:
+    """An address as people write it: the usual port is left out, IPv6 stands in brackets."""
+    bracketed = f"[{host}]" if ":" in host else host
+    return bracketed if port in (0, 5060) else f"{bracketed}:{port}"
+
+
 def lamp(counts: LineCounts, t: Texts) -> str:
     """One lamp for all lines together, always set before a word."""
     if counts.error and not counts.ok:

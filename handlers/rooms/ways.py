@@ -70,6 +70,27 @@ class OpenHistory(Press, prefix="history"):
 
 
 @dataclass(frozen=True)
+class PickLines(Press, prefix="pick"):
+    """The list of lines with boxes to tick."""
+
+    at: int = 0
+
+
+@dataclass(frozen=True)
+class FindLines(Press, prefix="search"):
+    """Search the list by typing; ``at`` is the place to come back to."""
+
+    at: int = 0
+
+
+@dataclass(frozen=True)
+class CheckAll(Press, prefix="checkall"):
+    """Check every line now; ``at`` is the place to come back to."""
+
+    at: int = 0
+
+
+@dataclass(frozen=True)
 class AddLine(Press, prefix="newline"):
     """Begin the form of a new line."""
 

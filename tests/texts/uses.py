@@ -1,29 +1,38 @@
 """Where the code asks for wording: every ``t("key", …)`` and ``t.plain("key", …)``, found in the syntax tree."""
 
 import ast
+import importlib
+import pkgutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import services
 from domain.access import Role
 from domain.cause import Cause
 from domain.health import LineState
 from domain.journal import Deed
 from domain.language import Language
+from domain.line_fields import CHOICES, LineField, Why
 from domain.sip import CheckMethod, LineType, Transport, Verdict
 from services import errors
+from services.line_cards import LineFilter
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("bot", "handlers", "texts")
 SPEAKERS = {"t", "texts"}
 
 TABLES: dict[str, Iterable[str]] = {
+    "asked": [field.replace("_", "-") for field in LineField],
     "cause": Cause,
+    "choice": [f"{field.replace('_', '-')}-{value}" for field, values in CHOICES.items() for value in values],
     "deed": Deed,
     "kind": LineType,
     "language": Language,
     "method": CheckMethod,
+    "refused": [*(set(Why) - {Why.TOO_LONG, Why.RANGE}), "range-port", "range-channels"],
     "role": Role,
+    "shown": LineFilter,
     "state": LineState,
     "transport": Transport,
     "type": LineType,
@@ -48,8 +57,14 @@ def uses() -> list[Use]:
 
 def error_uses() -> list[Use]:
     """Texts of refusals: each ``ServiceError`` asks for ``error-<key>``."""
-    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.ServiceError)]
-    return [Use(f"services/errors.py {kind.__name__}", f"error-{kind.key}", None) for kind in kinds]
+    for module in pkgutil.iter_modules(services.__path__, "services."):
+        importlib.import_module(module.name)
+    kinds = _with_descendants(errors.ServiceError)
+    return [Use(f"{kind.__module__} {kind.__name__}", f"error-{kind.key}", None) for kind in kinds]
+
+
+def _with_descendants(kind: type[errors.ServiceError]) -> list[type[errors.ServiceError]]:
+    return [kind, *(each for child in kind.__subclasses__() for each in _with_descendants(child))]
 
 
 def _in_file(path: Path) -> Iterator[Use]:

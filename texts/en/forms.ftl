@@ -11,5 +11,4 @@ delete = Delete
 confirm-until = You can confirm until { $until }
 undo = Undo
 undo-until = You can undo until { $until }
-names-quoted = <blockquote expandable>{ $names }</blockquote>
 names-more = and { $n } more

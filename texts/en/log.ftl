@@ -6,4 +6,3 @@ log-record = { $lamp } { $at } · { $verdict }
 log-answer = { $answer }
 log-no-answer = no answer
 log-latency = { $n } ms
-log-evidence = <blockquote expandable>{ $evidence }</blockquote>

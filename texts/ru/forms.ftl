@@ -11,5 +11,4 @@ delete = Удалить
 confirm-until = Подтвердить можно до { $until }
 undo = Вернуть
 undo-until = Вернуть можно до { $until }
-names-quoted = <blockquote expandable>{ $names }</blockquote>
 names-more = и ещё { $n }

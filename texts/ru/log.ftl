@@ -6,4 +6,3 @@ log-record = { $lamp } { $at } · { $verdict }
 log-answer = { $answer }
 log-no-answer = нет ответа
 log-latency = { $n } мс
-log-evidence = <blockquote expandable>{ $evidence }</blockquote>

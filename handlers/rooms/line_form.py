@@ -1,0 +1,150 @@
+"""The form of a line: adding one, editing one, a new password; what is typed goes to the open draft."""
+
+from collections.abc import Sequence
+
+from domain.access import Action, may
+from domain.line_fields import LineField
+from handlers.kit.asking import Typed, erased, not_text
+from handlers.kit.context import BotContext
+from handlers.kit.routes import Room, command, hears, on
+from handlers.kit.screen import View, home
+from handlers.rooms import line_form_words as words
+from handlers.rooms.line_form_save import carry_on, keep_mine, save
+from handlers.rooms.line_form_view import (
+    AskField,
+    CancelForm,
+    ChooseField,
+    KeepMine,
+    ReviewForm,
+    SaveLine,
+    StartOver,
+    asking,
+    review,
+)
+from handlers.rooms.ways import AddLine, EditLine
+from services.line_form_cards import FieldProblem, FormGoneError, LineDraft
+from texts import Html, joined
+
+
+async def add(context: BotContext, _: AddLine) -> View:
+    """The form of a new line; one that was begun already goes on."""
+    draft = await context.services.forms.current(context.member, context.now)
+    if draft is not None and draft.line_id is None and draft.changed:
+        return await question(context, draft, [context.texts("form-goes-on")])
+    return await question(context, await context.services.forms.begin(context.member, context.now, None))
+
+
+async def start_over(context: BotContext, _: StartOver) -> View:
+    """The form of a new line, empty."""
+    return await question(context, await context.services.forms.begin(context.member, context.now, None))
+
+
+async def edit(context: BotContext, press: EditLine) -> View:
+    """The form of a line that is there; one that was begun already goes on. Of its password alone, always afresh."""
+    forms = context.services.forms
+    draft = await forms.current(context.member, context.now)
+    if draft is not None and draft.line_id == press.line_id and draft.changed and not (draft.only or press.password):
+        return await question(context, draft, [context.texts("form-goes-on")])
+    only = LineField.PASSWORD if press.password else None
+    return await question(context, await forms.begin(context.member, context.now, press.line_id, only))
+
+
+async def ask(context: BotContext, press: AskField) -> View:
+    """The question of one field."""
+    return await question(context, await context.services.forms.ask(context.member, press.field, context.now))
+
+
+async def choose(context: BotContext, press: ChooseField) -> View:
+    """An answer by a button."""
+    try:
+        draft = await context.services.forms.choose(context.member, press.field, press.value, context.now)
+    except FieldProblem as error:
+        return await question(context, await _open_form(context), [words.problem(error, context.texts)])
+    return await question(context, draft)
+
+
+async def look_over(context: BotContext, press: ReviewForm) -> View:
+    """The form as a whole; nothing is asked until a field is tapped, unless something is missing."""
+    draft = await context.services.forms.ask(context.member, None, context.now)
+    return await question(context, draft) if draft.step else review(draft, context.texts, more=press.more)
+
+
+async def cancel(context: BotContext, _: CancelForm) -> View:
+    """Leave the form: back to the line, or to the list."""
+    draft = await context.services.forms.current(context.member, context.now)
+    await context.services.forms.cancel(context.member)
+    context.toast(context.texts.plain("form-cancelled"))
+    return await carry_on(context, draft.line_id if draft else None)
+
+
+async def cancel_command(context: BotContext, _: str) -> View:
+    """``/cancel``."""
+    t = context.texts
+    if not _edits(context) or await context.services.forms.current(context.member, context.now) is None:
+        return View(t("form-nothing-open"), [home(t)])
+    await context.services.forms.cancel(context.member)
+    return View(t("form-cancelled"), [home(t)])
+
+
+async def heard(context: BotContext, typed: Typed) -> View | None:
+    """What somebody typed while a question was open; None where none is."""
+    if not _edits(context):
+        return None
+    draft = await context.services.forms.current(context.member, context.now)
+    if draft is None or draft.step is None:
+        return None
+    refused = not_text(typed, context.texts)
+    return await question(context, draft, [refused]) if refused else await _answered(context, draft, typed)
+
+
+async def _answered(context: BotContext, draft: LineDraft, typed: Typed) -> View:
+    """Judge the answer; a message with a secret is deleted before anything is said about it."""
+    forms, t = context.services.forms, context.texts
+    told = await erased(typed, t) if forms.is_secret(draft) else None
+    try:
+        after = await forms.answer(context.member, typed.text, context.now)
+    except FieldProblem as error:
+        return await question(context, draft, [told, words.problem(error, t)])
+    if after.took_secret and not forms.is_secret(draft):
+        told = await erased(typed, t)
+    if after.only and after.step is None:
+        return _with(await save(context, SaveLine()), told)
+    return await question(context, after, [told, *words.letter(after, t)])
+
+
+async def question(context: BotContext, draft: LineDraft, said: Sequence[Html | None] = ()) -> View:
+    """The screen of a draft: its question, or the review when nothing is asked."""
+    await context.services.search.stop(context.member)  # what is typed from now on is for the form
+    asks_carrier = draft.step is LineField.CARRIER
+    carriers = await context.services.forms.carriers(context.member) if asks_carrier else ()
+    return asking(draft, context.texts, said, carriers)
+
+
+async def _open_form(context: BotContext) -> LineDraft:
+    draft = await context.services.forms.current(context.member, context.now)
+    if draft is None:
+        raise FormGoneError
+    return draft
+
+
+def _edits(context: BotContext) -> bool:
+    return may(context.member.role, Action.EDIT_LINES)
+
+
+def _with(view: View, told: Html | None) -> View:
+    return View(joined([view.text, told]), view.rows) if told else view
+
+
+ROOM: Room = (
+    on(AddLine, add),
+    on(StartOver, start_over),
+    on(EditLine, edit),
+    on(AskField, ask),
+    on(ChooseField, choose),
+    on(ReviewForm, look_over),
+    on(SaveLine, save),
+    on(KeepMine, keep_mine),
+    on(CancelForm, cancel),
+    command("cancel", cancel_command),
+    hears(heard),
+)

@@ -1,0 +1,86 @@
+"""The card of a line in words, eight short rows at most: effect, cause, what to do, where, since when."""
+
+from domain.health import LineState
+from domain.sip import CheckMethod
+from handlers.kit.screen import shortened
+from handlers.rooms.phrases import advice, sentence, server
+from services.line_cards import LineCard
+from texts import Html, Texts, joined
+from texts.format import moment, percent
+from texts.verdicts import verdict_name
+
+
+def text(card: LineCard, t: Texts, progress: Html | None) -> Html:
+    """The card; ``progress`` is its last row: a check under way, or what has just been done."""
+    rows = [_title(card, t), *_state(card, t), _where(card, t), _kept(card, t), _checked(card, t), _uptime(card, t)]
+    return joined([*rows, progress or _suspicion(card, t)])
+
+
+def probed(card: LineCard) -> bool:
+    """Whether we ask this line ourselves; one that registers to us, or is switched off, we do not."""
+    return card.state is not LineState.OFF and not card.registers_to_us
+
+
+def has_login(card: LineCard) -> bool:
+    """Whether the line has a password at all."""
+    return card.method is CheckMethod.REGISTER or card.registers_to_us
+
+
+def _title(card: LineCard, t: Texts) -> Html:
+    name, kind = shortened(card.name), t.plain(f"type-{card.type}")
+    return t("line-title", lamp=t.plain(f"lamp-{card.state}"), name=name, type=kind)
+
+
+def _state(card: LineCard, t: Texts) -> list[Html]:
+    since = moment(card.since, card.now, card.zone, t, weekday=True)
+    if card.registers_to_us and card.state is not LineState.OFF:
+        return [t("form-takes-calls"), t("form-not-watched")]
+    if card.state is LineState.ERROR and card.verdict is not None:
+        cause = sentence(verdict_name(card.verdict, t))
+        return [t("line-since", state=cause, since=since), *advice(card.verdict, card, t)]
+    if card.state is LineState.UNKNOWN:
+        return [t("line-unchecked")]
+    return [t("line-since", state=sentence(t.plain(f"word-{card.state}")), since=since)]
+
+
+def _where(card: LineCard, t: Texts) -> Html:
+    parts = [server(card.host, card.port) if card.host else "", shortened(card.user)]
+    parts.append(t.plain(f"transport-{card.transport}"))
+    if card.method is CheckMethod.OPTIONS:
+        parts.append(t.plain("method-options"))
+    return t("line-where", where=" · ".join(part for part in parts if part))
+
+
+def _kept(card: LineCard, t: Texts) -> Html | None:
+    """What an administrator wrote down; a failing card has no room for it."""
+    if card.state is LineState.ERROR:
+        return None
+    parts = [
+        shortened(card.carrier, 24),
+        t.plain("form-channels", n=card.channels) if card.channels else "",
+        t.plain("form-marking", value=shortened(card.marking, 16)) if card.marking else "",
+        shortened(card.note, 24),
+    ]
+    return t("form-extra", value=sentence(" · ".join(part for part in parts if part))) if any(parts) else None
+
+
+def _checked(card: LineCard, t: Texts) -> Html | None:
+    if card.checked_at is None:
+        return None
+    checked = t.plain("line-checked", at=moment(card.checked_at, card.now, card.zone, t))
+    answered = card.latency_ms is not None and card.state is LineState.OK
+    latency = t.plain("line-latency", n=max(round(card.latency_ms or 0), 1)) if answered else ""
+    return t("line-history", history=sentence(" · ".join(part for part in (checked, latency) if part)))
+
+
+def _uptime(card: LineCard, t: Texts) -> Html | None:
+    day = t.plain("line-uptime-day", share=percent(card.uptime_day, t)) if card.uptime_day is not None else ""
+    month = t.plain("line-uptime", share=percent(card.uptime, t)) if card.uptime is not None else ""
+    parts = [part for part in (day, month) if part]
+    return t("line-uptimes", shares=" · ".join(parts)) if parts else None
+
+
+def _suspicion(card: LineCard, t: Texts) -> Html | None:
+    if not card.suspected:
+        return None
+    return t("line-maybe-recovered") if card.state is LineState.ERROR else t("line-maybe-failing")
