@@ -21,14 +21,13 @@ def quantity(number: Decimal, t: Texts) -> str:
     return _signed(format_decimal(number, format="#,##0.######", locale=t.language))
 
 
-def compact(roubles: Decimal, t: Texts) -> str:
-    """A label of an axis: "60 тыс.", "1,5 млн"."""
-    text = format_compact_decimal(roubles, locale=t.language, fraction_digits=2)
-    return _signed(text) if roubles else "0"
+def compact(kopecks: int, t: Texts) -> str:
+    """A label of an axis in roubles: "60 тыс.", "1,5 млн"."""
+    return _signed(format_compact_decimal(Decimal(kopecks) / 100, locale=t.language, fraction_digits=2))
 
 
 def dated(day: date, pattern: str, t: Texts) -> str:
-    """``day`` by a pattern of CLDR, with no-break spaces and no dot after a short month."""
+    """``day`` by a pattern of CLDR, with no-break spaces."""
     return format_date(day, format=pattern, locale=t.language).replace(" ", NBSP)
 
 

@@ -65,3 +65,23 @@ class BalancePicture:
     def today(self) -> BalancePoint:
         """The last day that is known."""
         return self.points[-1]
+
+    @property
+    def stops(self) -> tuple[tuple[date, date], ...]:
+        """Spans between suspended and resumed, both inclusive; one that lasts ends today."""
+        spans: list[tuple[date, date]] = []
+        since = None
+        for moment in sorted(self.moments, key=lambda moment: moment.day):
+            if moment.kind is AccountMoment.SUSPENDED:
+                since = since or max(moment.day, self.points[0].day)
+            elif moment.kind is AccountMoment.RESUMED and since:
+                spans.append((since, max(moment.day, since)))
+                since = None
+        return (*spans, (since, self.today.day)) if since else tuple(spans)
+
+    @property
+    def stopped_since(self) -> date | None:
+        """Since when there is no service; None: there is."""
+        turns = [moment for moment in self.moments if moment.kind is not AccountMoment.PAYMENT]
+        last = sorted(turns, key=lambda moment: moment.day)[-1:]
+        return last[0].day if last and last[0].kind is AccountMoment.SUSPENDED else None

@@ -19,7 +19,7 @@ from services import errors
 from services.line_cards import LineFilter
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("bot", "handlers", "texts")
+FOLDERS = ("bot", "documents", "handlers", "texts")
 SPEAKERS = {"t", "texts"}
 
 TABLES: dict[str, Iterable[str]] = {

@@ -67,15 +67,13 @@ document-payment-no-vat = НДС не облагается
 picture-title = Баланс: { $amount }
 picture-contract = договор { $number }
 picture-day = d MMM
-picture-weekday = EEE d MMMM
 picture-lasts = Хватит до { $day }
 picture-lasts-range = Хватит до { $day } (от { $soonest } до { $latest })
 picture-lasts-beyond = Денег хватит на весь срок прогноза
 picture-no-forecast = Прогноза пока нет: мало дней с расходами
 picture-suspended = Услуга приостановлена с { $day }
-picture-suspended-band = приостановлено
-picture-limit = кредитный лимит { $amount }
-picture-floor = отключение при 0 ₽
+picture-floor = отключение при { $amount }
+picture-stopped = приостановлено
 picture-threshold = порог { $amount }
 picture-today = сегодня
 
