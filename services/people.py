@@ -124,15 +124,16 @@ class PeopleService:
         token = await confirmations.offer(member, _REMOVAL, [person_id], now, _ANSWER_WITHIN)
         return RemovalAsk(person_id, row.person.name, row.role, token, _ANSWER_WITHIN // timedelta(minutes=1))
 
-    async def remove(self, member: MemberCard, token: str, now: datetime) -> Affected:
+    async def remove(self, member: MemberCard, person_id: int, token: str, now: datetime) -> Affected:
         """Remove the member of the question: at once he is a stranger here, and nothing of the contract goes to him.
 
         Raises ``ConfirmationGoneError`` for a token that is used, expired or another person's.
         """
         access.require(member, Action.REMOVE_MEMBER)
         async with in_transaction():
-            [person_id] = await confirmations.use(member, _REMOVAL, token, now)
             row = await self._held(member, person_id)
+            if await confirmations.use(member, _REMOVAL, token, now) != [person_id]:
+                raise NotFoundError
             menu = sessions.menu_of(row)
             await Member.filter(id=row.id).delete()
             await sessions.leave(row, now, menu)

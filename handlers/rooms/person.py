@@ -43,6 +43,7 @@ class AskRemove(Press, prefix="remove"):
 class Remove(Press, prefix="removed"):
     """Yes, remove him; ``token`` is good once."""
 
+    person_id: int
     token: str
     page: int
 
@@ -71,7 +72,7 @@ def ask_view(asked: RemovalAsk, t: Texts, page: int) -> View:
         ]
     )
     sure: Row = [
-        button(t.plain("person-remove"), Remove(asked.token, page), Style.DANGER),
+        button(t.plain("person-remove"), Remove(asked.person_id, asked.token, page), Style.DANGER),
         button(t.plain("cancel"), OpenPerson(asked.person_id, page)),
     ]
     return View(text, [sure, back(t, OpenPeople(page), t.plain("people"))])
@@ -152,7 +153,7 @@ async def ask_remove(context: BotContext, press: AskRemove) -> View:
 
 async def remove(context: BotContext, press: Remove) -> View:
     """He is out; his menu loses its buttons, and he is told."""
-    gone = await context.services.people.remove(context.member, press.token, context.now)
+    gone = await context.services.people.remove(context.member, press.person_id, press.token, context.now)
     context.tell(gone.telegram_id, farewell(gone), gone.menu_message_id)
     context.toast(context.texts.plain("person-removed", name=shortened(gone.name, 64)))
     return await people.open_people(context, OpenPeople(press.page))

@@ -108,13 +108,13 @@ async def test_a_removal_is_confirmed_once_and_in_time(desk: Desk) -> None:
     await pressed(desk, anna, AskRemove(sergey, 0).pack())
     token = (await Confirmation.get()).token
     desk.clock.skip(minutes=6)
-    await pressed(desk, anna, Remove(token, 0).pack())
+    await pressed(desk, anna, Remove(sergey, token, 0).pack())
     assert await Member.all().count() == 3
     await pressed(desk, anna, AskRemove(sergey, 0).pack())
     token = (await Confirmation.filter(used_at=None).order_by("-id").first() or Confirmation()).token
-    await pressed(desk, anna, Remove(token, 0).pack())
+    await pressed(desk, anna, Remove(sergey, token, 0).pack())
     await desk.join(SERGEY, Role.ON_CALL)
-    await pressed(desk, anna, Remove(token, 0).pack())
+    await pressed(desk, anna, Remove(sergey, token, 0).pack())
     assert await Member.all().count() == 3
 
 
