@@ -27,7 +27,7 @@ def form(
     t: Texts, draft: Sequence[Html | None], said: Sequence[Html | None], rows: Sequence[Row], leave: Press
 ) -> View:
     """The draft, below it a refusal and the question, the answers on buttons, and the way out as the last row."""
-    return View(joined([*draft, *said]), [*rows, [button(t.plain("cancel"), leave), *home(t)]])
+    return View(joined([*draft, *said]), [*rows, [button(t.plain("cancel"), leave), *home(t)]], sweep=True)
 
 
 async def erased(typed: Typed, t: Texts) -> Html | None:

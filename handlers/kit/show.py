@@ -56,6 +56,14 @@ async def strip(bot: Bot, chat_id: int, message_id: int) -> None:
         await bot.edit_message_reply_markup(chat_id, message_id, reply_markup=None)
 
 
+async def sweep(bot: Bot, chat_id: int, message_id: int) -> None:
+    """Delete an old menu message, or take its keyboard off where Telegram does not delete it (after 48 hours)."""
+    try:
+        await bot.delete_message(chat_id, message_id)
+    except (BadRequest, Forbidden):
+        await strip(bot, chat_id, message_id)
+
+
 def keyboard(view: View) -> InlineKeyboardMarkup | None:
     """The inline keyboard of ``view``; None when it has no buttons."""
     rows = [[_drawn(button) for button in row] for row in view.rows if row]

@@ -1,7 +1,7 @@
 """Where screens are drawn: under the button, or fresh; one live menu message per person; late follow-ups."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 
 from telegram import Bot, BotCommandScopeChat
@@ -13,10 +13,13 @@ from handlers.kit.drawn import Drawn
 from handlers.kit.house import House
 from handlers.kit.live import paced
 from handlers.kit.screen import View
-from handlers.kit.show import Spot, show, strip
+from handlers.kit.show import Spot, show, strip, sweep
 from services.errors import ServiceError
 
 _log = logging.getLogger(__name__)
+
+Leave = Callable[[Bot, int, int], Awaitable[None]]
+"""What becomes of the menu message before: ``strip`` or ``sweep``."""
 
 
 class Stage:
@@ -42,17 +45,17 @@ class Stage:
     async def _draw(self, bot: Bot, context: BotContext, spot: Spot, view: View) -> Spot:
         message_id = await show(bot, spot, view)
         if context.chat.private and view.menu:
-            await self._keep_one_menu(bot, context, message_id)
+            await self._keep_one_menu(bot, context, message_id, sweep if view.sweep else strip)
         return Spot(spot.chat_id, spot.thread_id, message_id)
 
-    async def _keep_one_menu(self, bot: Bot, context: BotContext, message_id: int) -> None:
+    async def _keep_one_menu(self, bot: Bot, context: BotContext, message_id: int, leave: Leave) -> None:
         before = context.visitor.menu_message_id
         if before == message_id:
             return
         await self._house.services.members.set_menu(context.user.id, message_id)
         if before:
             self._drawn.mark(Spot(context.chat.id, message_id=before))  # work that is late must not revive it
-            await strip(bot, context.chat.id, before)
+            await leave(bot, context.chat.id, before)
 
     async def _follow(self, bot: Bot, context: BotContext, spot: Spot, number: int, function: Progress) -> None:
         """The late half of a tap: its views edit the message unless somebody has drawn there since."""

@@ -1,6 +1,6 @@
 """The form of a line: adding one, editing one, a new password; what is typed goes to the open draft."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.access import Action, may
 from domain.line_fields import LineField
@@ -9,7 +9,7 @@ from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, command, hears, on
 from handlers.kit.screen import View, home
 from handlers.rooms import line_form_words as words
-from handlers.rooms.line_form_save import carry_on, keep_mine, save
+from handlers.rooms.line_form_save import carry_on, keep_mine, question, save
 from handlers.rooms.line_form_view import (
     AskField,
     CancelForm,
@@ -18,7 +18,6 @@ from handlers.rooms.line_form_view import (
     ReviewForm,
     SaveLine,
     StartOver,
-    asking,
     review,
 )
 from handlers.rooms.ways import AddLine, EditLine
@@ -112,14 +111,6 @@ async def _answered(context: BotContext, draft: LineDraft, typed: Typed) -> View
     return await question(context, after, [told, *words.letter(after, t)])
 
 
-async def question(context: BotContext, draft: LineDraft, said: Sequence[Html | None] = ()) -> View:
-    """The screen of a draft: its question, or the review when nothing is asked."""
-    await context.services.search.stop(context.member)  # what is typed from now on is for the form
-    asks_carrier = draft.step is LineField.CARRIER
-    carriers = await context.services.forms.carriers(context.member) if asks_carrier else ()
-    return asking(draft, context.texts, said, carriers)
-
-
 async def _open_form(context: BotContext) -> LineDraft:
     draft = await context.services.forms.current(context.member, context.now)
     if draft is None:
@@ -132,7 +123,7 @@ def _edits(context: BotContext) -> bool:
 
 
 def _with(view: View, told: Html | None) -> View:
-    return View(joined([view.text, told]), view.rows) if told else view
+    return replace(view, text=joined([view.text, told])) if told else view
 
 
 ROOM: Room = (

@@ -1,20 +1,38 @@
 """The end of a line's form: the trial of its details, saving, a conflict with another administrator."""
 
+from collections.abc import Sequence
+
+from domain.line_fields import LineField
 from handlers.kit.context import BotContext
 from handlers.kit.screen import View
 from handlers.rooms import line, lines
-from handlers.rooms.line_form_view import KeepMine, SaveLine, conflict, failed, trying
+from handlers.rooms import line_form_words as words
+from handlers.rooms.line_form_view import KeepMine, SaveLine, asking, conflict, failed, trying
 from handlers.rooms.ways import OpenLine, OpenLines
-from services.line_form_cards import DryRunFailed, EditConflict, FormGoneError, LineDraft
+from services.line_form_cards import DryRunFailed, EditConflict, FieldProblem, FormGoneError, LineDraft
+from texts import Html
+
+
+async def question(context: BotContext, draft: LineDraft, said: Sequence[Html | None] = ()) -> View:
+    """The screen of a draft: its question, or the review when nothing is asked."""
+    await context.services.search.stop(context.member)  # what is typed from now on is for the form
+    asks_carrier = draft.step is LineField.CARRIER
+    carriers = await context.services.forms.carriers(context.member) if asks_carrier else ()
+    return asking(draft, context.texts, said, carriers)
 
 
 async def save(context: BotContext, press: SaveLine) -> View:
-    """Say at once that the details are being tried out; the line's card, or why not, comes when that ends."""
+    """Say at once that the details are being tried out; the line's card, or why not, comes when that ends.
+
+    A person who has seen them fail may save them as they are.
+    """
     draft = await context.services.forms.current(context.member, context.now)
     if draft is None:
         raise FormGoneError
+    if press.anyway:
+        return await _saved(context, draft, anyway=True)
     context.toast(context.texts.plain("form-trying-toast"))
-    context.later(lambda: _saved(context, draft, anyway=press.anyway))
+    context.later(lambda: _saved(context, draft, anyway=False))
     return trying(draft, context.texts)
 
 
@@ -39,4 +57,7 @@ async def _saved(context: BotContext, draft: LineDraft, *, anyway: bool) -> View
         return failed(draft, t, error.trial)
     except EditConflict as error:
         return conflict(draft, t, error.conflict)
+    except FieldProblem as error:
+        after = await context.services.forms.current(context.member, context.now)
+        return await question(context, after or draft, [words.problem(error, t)])
     return line.view(card, t, OpenLine(card.id), said=t("form-saved"))

@@ -1,5 +1,7 @@
 """Searching the list of lines by typing: a tap on "Find", then any words."""
 
+from dataclasses import replace
+
 from handlers.kit.asking import Typed, not_text
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, hears, on
@@ -30,7 +32,7 @@ async def heard(context: BotContext, typed: Typed) -> View | None:
     if refused:
         return view(context.texts, 0, refused)
     await lists.set_search(context.member, typed.text, context.now)
-    return lines.view(await lines.page_at(context, Place(found=True)), context.texts)
+    return replace(lines.view(await lines.page_at(context, Place(found=True)), context.texts), sweep=True)
 
 
 ROOM: Room = (on(FindLines, find), hears(heard))

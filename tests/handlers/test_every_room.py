@@ -15,7 +15,8 @@ from handlers.kit.press import LIMIT, Press, unpack
 from handlers.kit.routes import Routes
 from handlers.kit.screen import Button, GoHome, View
 from handlers.kit.show import keyboard
-from tests.handlers.views import Draw, alerts, menu
+from tests.handlers.line_views import Draw
+from tests.handlers.views import alerts, menu
 from texts import Texts
 
 EVERY = {**menu(), **alerts()}

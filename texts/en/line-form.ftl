@@ -55,8 +55,8 @@ field-channels = channels
 field-marking = marking
 field-registers-to-us = gateway
 field-carrier = carrier
-field-support-phone = carrier's phone
-field-carrier-contract = carrier's contract
+field-support-phone = phone
+field-carrier-contract = contract
 
 ask-name = What is the line called?
 ask-note = A note for yourself?

@@ -57,8 +57,8 @@ field-channels = каналы
 field-marking = маркировка
 field-registers-to-us = шлюз
 field-carrier = провайдер
-field-support-phone = телефон провайдера
-field-carrier-contract = договор провайдера
+field-support-phone = телефон
+field-carrier-contract = договор
 
 ask-name = Как назвать линию?
 ask-note = Заметка для себя?
