@@ -32,12 +32,13 @@ class Letter:
     unsure: tuple[LineField, ...] = ()
     secret: bool = False
     lines: int = 0
+    labels: int = 0
 
     @property
     def is_letter(self) -> bool:
         """Whether the text is worth taking for a letter and not for the answer to one question."""
         known = len(self.found)
-        if not _LOGIN & {*self.found, *self.unsure}:
+        if not self.labels or not _LOGIN & {*self.found, *self.unsure}:
             return False
         return known > 1 or (self.lines > 1 and known + len(self.unsure) > 1)
 
@@ -59,7 +60,7 @@ class LetterReader:
         candidates = [*find_accounts(text), *(each for pair in own for each in self._candidates(pair, _listed(pairs)))]
         found, unsure = _settled(candidates)
         secret = any(pair.kind.endswith("password") and pair.text for pair in pairs)
-        return Letter(found, unsure, secret, sum(map(bool, lines)))
+        return Letter(found, unsure, secret, sum(map(bool, lines)), len(own))
 
     def _pairs(self, lines: Sequence[str]) -> Iterator[Labelled]:
         """Labels with values, those of other services marked by a foreign word in ``around``."""
