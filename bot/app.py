@@ -4,14 +4,13 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import timedelta
 
 import structlog
 from prometheus_client import CollectorRegistry
 
 from bot import commands
 from bot.delivery import DeliveryLoop
-from bot.jobs import Job, running
+from bot.jobs import running
 from bot.leadership import Leadership
 from bot.logs import configure_logs, log_failure, log_uncaught
 from bot.metrics import registry_of
@@ -23,6 +22,7 @@ from bot.settings import Settings
 from bot.supervisor import Supervisor, utc_now
 from bot.sweep import Sweep
 from bot.telegram import AnyBot, Telegram, build_application, log_telegram_errors
+from bot.timetable import timetable
 from bot.uplink import Uplink
 from bot.web import serving, web_application
 from bot.webhook import Webhook
@@ -38,7 +38,6 @@ from services.chats import ChatService
 from services.checks import CheckService
 from services.delivery import DeliveryService
 from services.incidents import IncidentService
-from services.line_deletion import purge
 from services.line_forms import LineFormService
 from services.line_lists import LineListService
 from services.lines import LineService
@@ -47,9 +46,6 @@ from services.vault import Vault
 from telephony.pool import ProberPool
 
 _log = structlog.get_logger(__name__)
-
-SWEEP_EVERY = timedelta(seconds=1)
-PURGE_EVERY = timedelta(minutes=1)
 
 
 async def run(settings: Settings, stop: asyncio.Event | None = None) -> None:
@@ -113,13 +109,10 @@ class Linekeeper:
         loops.start("uplink", lambda: self.uplink.watch(self.application.bot))
         loops.start("delivery", lambda: self.delivery.run(self.deliveries, self.telegram.ready, self.uplink))
         try:
-            async with running(self._jobs()):
+            async with running(timetable(self._settings, self.sweep)):
                 yield
         finally:
             await loops.stop()
-
-    def _jobs(self) -> list[Job]:
-        return [Job("sweep", SWEEP_EVERY, self.sweep.run), Job("purge", PURGE_EVERY, _purge)]
 
     async def _connected(self, bot: AnyBot) -> None:
         _log.info("telegram is connected", bot=bot.username)
@@ -178,12 +171,6 @@ class Linekeeper:
         )
         Membership(self.services, utc_now).install(self.application)
         Dispatcher(house).install(self.application)
-
-
-async def _purge() -> None:
-    """Deleted lines whose undo has passed, forms and ticks that expired."""
-    if purged := await purge(utc_now()):
-        _log.info("deleted lines are gone for good", lines=purged)
 
 
 def _stopped_by_signals() -> asyncio.Event:

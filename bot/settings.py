@@ -86,6 +86,9 @@ class Settings(BaseSettings):
     timezone: Annotated[str, AfterValidator(checks.time_zone)] = Field(
         "Europe/Samara", description="a name such as Europe/Samara (and install the package tzdata if it is missing)"
     )
+    keep_logs_days: int = _count(90, most=36_500)
+    keep_counters_days: int = _count(400, most=36_500)
+    keep_audit_days: int = _count(1100, most=36_500)
     leader_lease: float = _seconds(6, least=2, most=60)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     log_format: Literal["console", "json"] = Field("console", description="console or json")

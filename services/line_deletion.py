@@ -15,6 +15,7 @@ from services.line_list_cards import ConfirmationGoneError, Deleted, DeletionAsk
 from services.line_switch import forget_state, remove
 from services.lines import brief
 from services.ports import Wake
+from services.retention import forget_records
 
 ASK_LASTS = timedelta(minutes=5)
 UNDO_LASTS = timedelta(minutes=10)
@@ -75,6 +76,7 @@ async def purge(now: datetime) -> int:
     late = Line.filter(deleted_at__lte=now - UNDO_LASTS).order_by("deleted_at", "id").limit(PURGE_AT_ONCE)
     ids = [int(str(number)) for number in await late.values_list("id", flat=True)]
     for line_id in ids:
+        await forget_records(line_id)
         async with in_transaction():
             await remove(line_id, now)
     await Draft.filter(expires_at__lte=now).delete()

@@ -1,11 +1,14 @@
 """A whole product for a test: Telegram, a registrar, a database and the bot, each a real program."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from domain.access import Role
+from models import Notice
+from models.database import open_database
 from tests.kit.contract import write_contract
 from tests.kit.kamailio import Kamailio
 from tests.kit.program import Program, running
@@ -30,6 +33,12 @@ class Product:
         sent = [call for call in self.telegram.world.calls if call["method"] == "sendMessage" and call["status"] == 200]
         to_group = [call["parameters"] for call in sent if str(call["parameters"]["chat_id"]) == str(GROUP)]
         return sum("reply_markup" in parameters for parameters in to_group)
+
+    async def settled(self, within: float = 10) -> None:
+        """Wait until nothing is owed to anybody, and what was sent is written down."""
+        async with asyncio.timeout(within), open_database(self.url, everywhere=False):
+            while await Notice.filter(due_at__isnull=False).exists():  # noqa: ASYNC110 -- another process writes the rows
+                await asyncio.sleep(0.05)
 
 
 @pytest.fixture

@@ -10,8 +10,6 @@ import aiohttp
 import pytest
 
 from domain.access import Role
-from models import Notice
-from models.database import open_database
 from tests.e2e.conftest import GROUP, ON_CALL, Product
 from tests.kit.contract import write_contract
 from tests.kit.ports import free_port
@@ -57,7 +55,7 @@ async def test_a_card_that_was_sent_is_edited_by_the_next_bot_and_not_sent_again
     group = await (await product.telegram.person(ON_CALL)).in_chat(GROUP)
     await product.registrar.kill()
     await group.sees("2 линии из 2", timeout=40)
-    await settled(product.url)
+    await product.settled()
     await product.program.kill()
     await standby.ready(within=TAKEN_OVER_WITHIN)
     await product.registrar.start()
@@ -132,13 +130,6 @@ async def test_a_standby_refuses_the_webhook_so_that_telegram_tries_again(
         await phone.sees("Линии", timeout=10)
     finally:
         await asyncio.gather(*(bot.stop() for bot in bots))
-
-
-async def settled(url: str) -> None:
-    """Wait until the bot has written down what it sent: a kill before that may double the message."""
-    async with asyncio.timeout(10), open_database(url, everywhere=False):
-        while await Notice.filter(due_at__isnull=False).exists():  # noqa: ASYNC110 -- another process writes the rows
-            await asyncio.sleep(0.05)
 
 
 async def post(port: int, secret: str) -> int:
