@@ -71,6 +71,6 @@ def test_a_cabinet_login_is_set_and_removed(capsys: pytest.CaptureFixture[str]) 
 def test_a_database_that_does_not_open_is_told_in_a_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", "mysql://here/there")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////proc/nowhere/linekeeper.db")
     for words in (("support",), ("cabinet", "--contract", "1", "--remove")):
         assert "Traceback" not in said(capsys, *words, status=1)

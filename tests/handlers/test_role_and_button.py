@@ -1,0 +1,145 @@
+"""Every role presses every button: of its own contract only what its rights allow, of a foreign one nothing at all."""
+
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any, get_type_hints
+
+import pytest
+from tortoise import Tortoise
+from tortoise.context import TortoiseContext
+
+from bot.routes import ROUTES
+from domain.access import Role
+from handlers.kit.press import Press
+from handlers.rooms.person import GiveRole
+from handlers.rooms.support import EnterContract
+from handlers.rooms.visit import Restore
+from models import Contract, Incident, Invite, Line, Member
+from tests.handlers.desk import ANNA, GROUP, MARINA, OLEG, OLGA, SERGEY, Desk, open_desk, write_lines
+from tests.handlers.test_people import pressed
+from tests.kit.phone import Phone
+
+SETTLED = ("id", "name", "user", "host", "port", "carrier_id", "deleted_at", "sealed_password", "role", "token_hash")
+"""Columns that no check of a line changes; the others are looked at only where nobody may check."""
+
+WHO = {Role.ADMINISTRATOR: ANNA, Role.MANAGER: MARINA, Role.ON_CALL: SERGEY}
+
+
+@pytest.fixture
+async def desk(db: TortoiseContext) -> AsyncIterator[Desk]:
+    """A desk on SQLite, and on PostgreSQL."""
+    async with open_desk() as opened:
+        yield opened
+        assert opened.failures == []
+
+
+async def a_contract(desk: Desk, number: str, telegram_id: int) -> dict[str, Any]:
+    """A contract with an administrator, a waiting invitation, and a line that fails; what its buttons would say."""
+    await desk.join(telegram_id, Role.ADMINISTRATOR, number)
+    contract = await Contract.get(number=number)
+    [line] = await write_lines([f"Линия {number}"], number, f"Провайдер {number}")
+    await desk.fail(line)
+    await desk.services.members.invite(number, Role.MANAGER, desk.clock())
+    return {
+        "contract_id": contract.id,
+        "line_id": line.id,
+        "person_id": (await Member.get(contract_id=contract.id)).person_id,
+        "invite_id": (await Invite.get(contract_id=contract.id, used_at=None)).id,
+        "incident_id": (await Incident.get(contract_id=contract.id)).id,
+    }
+
+
+def buttons_about(known: dict[str, Any], *aside: type[Press]) -> Iterable[Press]:
+    """One button of every kind, about the things of a contract."""
+    for kind in ROUTES.presses:
+        types = get_type_hints(kind)
+        values = {field.name: known.get(field.name, some(types[field.name])) for field in fields(kind)}
+        if kind not in aside:
+            yield kind(**values)
+
+
+def some(kind: type) -> object:
+    if issubclass(kind, StrEnum):
+        return next(iter(kind))
+    return {int: 0, bool: False, str: "x"}[kind]
+
+
+async def rows_of(contract_id: int, columns: tuple[str, ...] = ()) -> dict[str, list[dict[str, Any]]]:
+    """Everything that belongs to a contract; its journal and what people have open are not its state."""
+    found = {}
+    for name, model in Tortoise.apps["models"].items():
+        if "contract_id" in model._meta.fields_map and name not in {
+            "Audit",
+            "Notice",
+            "Selection",
+            "Draft",
+            "Confirmation",
+        }:
+            wanted = [column for column in columns if column in model._meta.fields_map] or ["id"] if columns else []
+            found[name] = await model.filter(contract_id=contract_id).order_by("id").values(*wanted)
+    found["Contract"] = await Contract.filter(id=contract_id).values()
+    return found
+
+
+async def phone_of(desk: Desk, role: Role, number: str) -> Phone:
+    """Somebody with this role in a contract."""
+    if role is not Role.SUPPORT:
+        return await desk.join(WHO[role], role, number)
+    phone = await desk.staff()
+    await desk.services.support.enter(OLGA, (await Contract.get(number=number)).id, desk.clock())
+    return phone
+
+
+@pytest.mark.parametrize("where", ["private", "group"])
+@pytest.mark.parametrize("role", Role)
+async def test_of_a_foreign_contract_nothing_is_shown_and_nothing_changes(desk: Desk, role: Role, where: str) -> None:
+    foreign = await a_contract(desk, "207/25", OLEG)
+    await desk.join(ANNA, Role.ADMINISTRATOR)
+    phone = await phone_of(desk, role, "184/24")
+    here = phone if where == "private" else await phone.in_chat(GROUP)
+    before = await rows_of(foreign["contract_id"])
+    aside = (EnterContract,) if role is Role.SUPPORT else ()  # entering any contract is what support is for
+    for button in buttons_about(foreign, *aside):
+        await pressed(desk, here, button.pack())
+    assert await rows_of(foreign["contract_id"]) == before
+    said = [seen.text for seen in here.messages()] + [str(toast["text"]) for toast in here.toasts]
+    if role is not Role.SUPPORT:
+        assert not [text for text in said if "207/25" in text]
+    assert not [text for text in said if "Линия 207/25" in text or "Провайдер 207/25" in text]
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.SUPPORT])
+async def test_who_only_looks_changes_nothing_by_any_button(desk: Desk, role: Role) -> None:
+    own = await a_contract(desk, "184/24", ANNA)
+    phone = await phone_of(desk, role, "184/24")
+    before = await rows_of(own["contract_id"])
+    for button in buttons_about(own, Restore):
+        await pressed(desk, phone, button.pack())
+        if role is Role.SUPPORT:
+            await desk.services.support.enter(OLGA, own["contract_id"], desk.clock())
+    assert await rows_of(own["contract_id"]) == before
+
+
+async def test_a_person_on_call_changes_no_settings_by_any_button(desk: Desk) -> None:
+    own = await a_contract(desk, "184/24", ANNA)
+    phone = await phone_of(desk, Role.ON_CALL, "184/24")
+    before = await rows_of(own["contract_id"], SETTLED)
+    for button in buttons_about(own):
+        await pressed(desk, phone, button.pack())
+    assert await rows_of(own["contract_id"], SETTLED) == before
+    assert (await Incident.get(id=own["incident_id"])).acknowledged_at is not None
+
+
+async def test_the_same_buttons_work_for_an_administrator(desk: Desk) -> None:
+    """The buttons above are real: what they could change, they change here."""
+    own = await a_contract(desk, "184/24", ANNA)
+    await desk.join(MARINA, Role.ADMINISTRATOR)
+    marina = await Member.get(contract_id=own["contract_id"], person__telegram_id=MARINA)
+    phone = await desk.phone(ANNA)
+    await pressed(desk, phone, GiveRole(marina.person_id, 0, Role.ON_CALL).pack())
+    for button in buttons_about(own | {"person_id": marina.person_id}):
+        await pressed(desk, phone, button.pack())
+    assert (await Invite.get(id=own["invite_id"])).revoked_at is not None
+    assert await Invite.filter(contract_id=own["contract_id"], role=Role.ADMINISTRATOR, used_at=None).count() == 1
+    assert (await Line.get(id=own["line_id"])).name == "Линия 184/24"
