@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from domain.access import Role
-from handlers.rooms.person import AskRemove, GiveRole, OpenPerson, Remove
+from handlers.rooms.people_ways import OpenPerson
+from handlers.rooms.person import AskRemove, GiveRole, Remove
 from models import Confirmation, Invite, Member, Person
 from tests.handlers.desk import ANNA, MARINA, OLEG, SERGEY, STRANGER, Desk
 from tests.kit.phone import Phone

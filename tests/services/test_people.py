@@ -3,6 +3,7 @@
 import asyncio
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ async def remove(house: House, by: MemberCard, person_id: int) -> None:
 
 async def open_everything(member: MemberCard, house: House) -> None:
     """A form with a sealed secret, ticks, a question: what a member may have open."""
-    own = {"contract_id": member.contract_id, "person_id": member.person_id}
+    own: dict[str, Any] = {"contract_id": member.contract_id, "person_id": member.person_id}
     later = house.clock() + timedelta(hours=1)
     await Draft.create(**own, form="line", sealed_secret="v1.k1.x", secret_id="s", expires_at=later)
     await Selection.create(**own, listing="lines", ids="[1]", expires_at=later)
