@@ -8,12 +8,13 @@ from domain.sip import CheckMethod, LineType
 
 
 class SampleRole(StrEnum):
-    """What a person is in a contract; a stranger is in none."""
+    """What a person is in a contract; a stranger is in none, support belongs to the provider."""
 
     ADMINISTRATOR = "administrator"
     MANAGER = "manager"
     ON_CALL = "on_call"
     STRANGER = "stranger"
+    SUPPORT = "support"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class SampleContract:
 
 @dataclass(frozen=True)
 class SamplePerson:
-    """A Telegram user; ``contract`` is a contract's key, empty for a stranger."""
+    """A Telegram user; ``contract`` is a contract's key, empty for a stranger and for support."""
 
     telegram_id: int
     first_name: str
@@ -92,6 +93,7 @@ PEOPLE = (
     SamplePerson(104, "Павел", "Петров", "p_petrov", SampleRole.ON_CALL, "romashka"),
     SamplePerson(105, "Кирилл", "Зайцев", "kirill_z", SampleRole.STRANGER),
     SamplePerson(201, "Олег", "Кузнецов", "oleg_vector", SampleRole.ADMINISTRATOR, "vector"),
+    SamplePerson(301, "Ольга", "Лебедева", "olga_support", SampleRole.SUPPORT),
 )
 
 GROUPS = (SampleGroup(-1001000000184, "Ромашка · дежурные", "romashka", (101, 103, 104)),)

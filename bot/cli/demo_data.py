@@ -7,6 +7,7 @@ from domain.sample import SeedCarrier, SeedChat, SeedContract, SeedLine, SeedMem
 from sandbox import sample
 from sandbox.carriers import World
 from services.seed import seed
+from services.support import SupportService
 from services.vault import Vault
 
 SPREAD = timedelta(seconds=5)
@@ -16,6 +17,9 @@ SPREAD = timedelta(seconds=5)
 async def write_sample(world: World, vault: Vault, timezone: str, now: datetime) -> None:
     """Fill the database, or bring it up to date; ``world`` tells on which ports the carriers listen."""
     await seed([_contract(contract, world, timezone) for contract in sample.CONTRACTS], vault, now, SPREAD)
+    for human in sample.PEOPLE:
+        if human.role is sample.SampleRole.SUPPORT:
+            await SupportService().appoint(human.telegram_id, human.name, now)
 
 
 def _contract(contract: sample.SampleContract, world: World, timezone: str) -> SeedContract:
