@@ -3,7 +3,7 @@
 from documents.figures import dated, sum_of
 from documents.invoice import file_name
 from documents.paper_data import Fields, fields, long_date, russian
-from documents.plain import breakable, plain
+from documents.plain import plain, set_in_type
 from documents.typesetter import typesetter
 from domain.papers import ActDocument
 from texts.texts import Texts
@@ -12,12 +12,13 @@ from texts.texts import Texts
 def act_pdf(card: ActDocument) -> bytes:
     """A4, as many pages as the rows take. Equal cards give equal bytes."""
     t = russian()
-    return typesetter().pdf("act.typ", {**fields(card, t), **_head(card, t), **_foot(card, t)}, {}, card.date)
+    return typesetter().pdf("act.typ", {**fields(card, t), **_head(card, t), **_foot(card, t)}, {}, card.day)
 
 
 def act_name(card: ActDocument) -> str:
     """The name of the file, without a character that a file system refuses."""
-    return file_name(russian().plain("document-act-file", number=plain(card.number, 80)), "pdf")
+    t = russian()
+    return file_name(t.plain("document-act-file", number=plain(card.number, 80)), "pdf")
 
 
 def _head(card: ActDocument, t: Texts) -> Fields:
@@ -25,7 +26,7 @@ def _head(card: ActDocument, t: Texts) -> Fields:
     month = dated(card.month, t.plain("document-month"), t) if card.month else ""
     period = [t.plain("document-act-month"), month]
     return {
-        "title": breakable(t.plain("document-act-title", number=number, date=day)),
+        "title": set_in_type(t.plain("document-act-title", number=number, date=day)),
         "short": t.plain("document-act-short", number=number, date=day),
         "month": [period] if month else [],
         "seller-label": t.plain("document-performer"),
@@ -41,7 +42,7 @@ def _foot(card: ActDocument, t: Texts) -> Fields:
         "done": t.plain("document-act-done"),
         "seal": t.plain("document-seal"),
         "sides": [
-            [t.plain("document-performer"), breakable(plain(card.seller.name, 300)), plain(card.seller.director, 40)],
-            [t.plain("document-customer"), breakable(plain(card.buyer.name, 300)), ""],
+            [t.plain("document-performer"), set_in_type(plain(card.seller.name, 300)), plain(card.seller.director, 40)],
+            [t.plain("document-customer"), set_in_type(plain(card.buyer.name, 300)), ""],
         ],
     }

@@ -22,7 +22,7 @@ def quantity(number: Decimal, t: Texts) -> str:
 
 
 def compact(kopecks: int, t: Texts) -> str:
-    """A label of an axis in roubles: "60 тыс.", "1,5 млн"."""
+    """A label of an axis in roubles, as short as the language allows: "60K", "1.5M"."""
     return _signed(format_compact_decimal(Decimal(kopecks) / 100, locale=t.language, fraction_digits=2))
 
 

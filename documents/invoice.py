@@ -3,7 +3,7 @@
 from documents import payment_qr
 from documents.figures import dated, sum_of
 from documents.paper_data import Fields, contract_number, fields, long_date, russian
-from documents.plain import NBSP, breakable, plain
+from documents.plain import NBSP, plain, set_in_type
 from documents.typesetter import typesetter
 from domain.papers import InvoiceDocument
 from domain.requisites import Requisites
@@ -19,18 +19,19 @@ def invoice_pdf(card: InvoiceDocument) -> bytes:
     t = russian()
     qr = payment_qr.draw(qr_payload(card))
     data = {**fields(card, t), **_head(card, t), **_foot(card, t), "qr-side": qr.side}
-    return typesetter().pdf("invoice.typ", data, {"qr": qr.svg}, card.date)
+    return typesetter().pdf("invoice.typ", data, {"qr": qr.svg}, card.day)
 
 
 def invoice_name(card: InvoiceDocument) -> str:
     """The name of the file, without a character that a file system refuses."""
-    return file_name(russian().plain("document-invoice-file", number=plain(card.number, 80)), "pdf")
+    t = russian()
+    return file_name(t.plain("document-invoice-file", number=plain(card.number, 80)), "pdf")
 
 
 def payment_purpose(card: InvoiceDocument) -> str:
     """What to write into the payment order, so that the payment finds its invoice: ordinary spaces, at most 210."""
     t = russian()
-    day = dated(card.date, t.plain("document-short-date"), t)
+    day = dated(card.day, t.plain("document-short-date"), t)
     number, contract = plain(card.number, 40), contract_number(card, 40)
     purpose = t.plain("document-payment-purpose", number=number, date=day, contract=contract, tax=_tax(card, t))
     return purpose.replace(NBSP, " ")[:_LONGEST_PURPOSE]
@@ -62,14 +63,14 @@ def _tax(card: InvoiceDocument, t: Texts) -> str:
 def _head(card: InvoiceDocument, t: Texts) -> Fields:
     number, day = plain(card.number, 80), long_date(card, t)
     return {
-        "title": breakable(t.plain("document-invoice-title", number=number, date=day)),
+        "title": set_in_type(t.plain("document-invoice-title", number=number, date=day)),
         "short": t.plain("document-invoice-short", number=number, date=day),
         "lead": [_term(card, t), t.plain("document-invoice-lead")],
         "qr-label": t.plain("document-qr"),
         "bank": _bank(card.seller, t),
         "seller-label": t.plain("document-seller"),
         "buyer-label": t.plain("document-buyer"),
-        "purpose": [t.plain("document-purpose"), breakable(payment_purpose(card))],
+        "purpose": [t.plain("document-purpose"), set_in_type(payment_purpose(card))],
     }
 
 
@@ -81,7 +82,7 @@ def _term(card: InvoiceDocument, t: Texts) -> str:
 
 def _bank(seller: Requisites, t: Texts) -> Fields:
     return {
-        "bank": breakable(plain(seller.bank)),
+        "bank": set_in_type(plain(seller.bank)),
         "bank-label": t.plain("document-bank"),
         "bic": [t.plain("document-bic"), seller.bic],
         "account-label": t.plain("document-account"),
@@ -89,7 +90,7 @@ def _bank(seller: Requisites, t: Texts) -> Fields:
         "correspondent": seller.correspondent_account,
         "inn": f"{t.plain('document-inn')} {seller.inn}",
         "kpp": f"{t.plain('document-kpp')} {seller.kpp}" if seller.kpp else "",
-        "payee": breakable(plain(seller.name)),
+        "payee": set_in_type(plain(seller.name)),
         "payee-label": t.plain("document-payee"),
     }
 

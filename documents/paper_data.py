@@ -6,7 +6,7 @@ Both are in Russian by law, whatever language a reader of the bot has chosen.
 from typing import Any
 
 from documents.figures import NBSP, dated, quantity, sum_of
-from documents.plain import breakable, plain
+from documents.plain import plain, set_in_type
 from domain.language import Language
 from domain.papers import Paper, PaperRow, VatTotal
 from domain.requisites import Buyer, Requisites
@@ -25,8 +25,8 @@ def russian() -> Texts:
 
 
 def long_date(paper: Paper, t: Texts) -> str:
-    """ "23 ноября 2026 г." """
-    return dated(paper.date, t.plain("document-date"), t)
+    """The day of the document with its month in words."""
+    return dated(paper.day, t.plain("document-date"), t)
 
 
 def contract_number(paper: Paper, longest: int = 200) -> str:
@@ -54,7 +54,7 @@ def fields(paper: Paper, t: Texts) -> Fields:
         "words": in_words(paper.total),
         "seller": seller_line(paper.seller, t),
         "buyer": buyer_line(paper.buyer, t),
-        "basis": [t.plain("document-basis"), breakable(basis(paper, t))],
+        "basis": [t.plain("document-basis"), set_in_type(basis(paper, t))],
     }
 
 
@@ -74,7 +74,7 @@ def _party(name: str, inn: str, kpp: str, address: str, t: Texts, phone: str = "
         f"{t.plain('document-inn')}{NBSP}{plain(inn)}" if inn else "",
         f"{t.plain('document-kpp')}{NBSP}{plain(kpp)}" if kpp else "",
     ]
-    return breakable(", ".join(part for part in [plain(name), *numbers, plain(address), phone] if part))
+    return set_in_type(", ".join(part for part in [plain(name), *numbers, plain(address), phone] if part))
 
 
 def _taxed(paper: Paper) -> bool:
@@ -99,7 +99,7 @@ def _row(number: int, row: PaperRow, paper: Paper, t: Texts) -> list[str]:
     tax = t.plain("document-nothing") if free else sum_of(row.tax, t)
     return [
         str(number),
-        breakable(plain(row.name)),
+        set_in_type(plain(row.name)),
         quantity(row.quantity, t),
         plain(row.unit, 16),
         sum_of(row.price, t),

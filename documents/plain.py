@@ -18,13 +18,14 @@ _EIGHT = re.compile(r".{8}(?![\u0300-\u036f\u200d\ufe0e\ufe0f])(?<!\u200d)(?!$)"
 def plain(text: str, longest: int = 2000) -> str:
     """One line of ``text``: white space runs become one space, what cannot be printed goes, the rest is cut."""
     kept = "".join(_printable(character) for character in text)
-    line = _AFTER_ABBREVIATION.sub(NBSP, re.sub(rf"[^\S{_NO_BREAK}]+", " ", kept).strip())
+    line = re.sub(rf"[^\S{_NO_BREAK}]+", " ", kept).strip()
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
-def breakable(text: str) -> str:
-    """``text`` with a zero-width space at every eighth character of a run that is long and offers no place to break."""
-    return _LONG_RUN.sub(lambda run: _EIGHT.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", run[0]), text)
+def set_in_type(text: str) -> str:
+    """``text`` for a column: abbreviations stay with their words, an endless word may break every eight letters."""
+    bound = _AFTER_ABBREVIATION.sub(NBSP, text)
+    return _LONG_RUN.sub(lambda run: _EIGHT.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", run[0]), bound)
 
 
 def _printable(character: str) -> str:

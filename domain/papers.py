@@ -51,7 +51,7 @@ class Paper:
     """What an invoice and an act share. ``contract`` is its number, ``contract_date`` None when unknown."""
 
     number: str
-    date: date
+    day: date
     seller: Requisites
     buyer: Buyer
     contract: str

@@ -34,7 +34,7 @@ class Requisites:
     """Empty for a sole proprietor (twelve digits in ``inn``)."""
     address: str
     bank: str
-    """With its town: "АО «ТЕСТБАНК», г. Москва"."""
+    """With its town, as the bank itself writes it."""
     bic: str
     account: str
     correspondent_account: str
