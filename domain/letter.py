@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from domain.letter_lines import LabelFinder, Labelled, cells
+from domain.letter_lines import LabelFinder, Labelled, cells, is_ruler
 from domain.letter_values import Candidate, find_accounts, read_account, read_value
 from domain.line_fields import LineField
 
@@ -68,7 +68,7 @@ class LetterReader:
         waiting: list[str] = []
         header: list[str] | None = None
         for line in lines:
-            if not line:
+            if not line or is_ruler(line):
                 section.blank()
                 continue
             if kinds := self._labels.header(line):
@@ -92,7 +92,9 @@ class LetterReader:
                 section.used()
                 continue
             waiting = []
-            if not pairs:
+            if pairs:
+                section.line(line)
+            else:
                 section.heading(line)
             for pair in pairs:
                 section.used()
@@ -110,6 +112,7 @@ class LetterReader:
         if not pair.explicit:
             match = _IMPLICIT[kind].match(text) if kind in _IMPLICIT else None
             if match is None:
+                yield from [Candidate(LineField.PASSWORD, weak=True)] if kind == "password" else []
                 return
             if kind == "password" and not pair.cut and match.end() < len(text):
                 yield Candidate(LineField.PASSWORD)
@@ -142,6 +145,12 @@ class _Section:
         elif self._ours.search(line):
             self.mark = ""
 
+    def line(self, line: str) -> None:
+        """A line with labels whose first words speak of telephony is ours, whatever stood above."""
+        words = line.partition(":")[0]
+        if self._ours.search(words) and not self._foreign.search(words):
+            self.mark = ""
+
     def after(self, line: str) -> None:
         """A line with labels that names another service speaks for those below it in the same block."""
         if re.search(r"https?://", line):
@@ -159,7 +168,8 @@ class _Section:
 
 def _stems(words: Iterable[str]) -> re.Pattern[str]:
     """Latin words whole, the others by their beginning, for they are inflected."""
-    forms = (rf"{re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word) for word in words)
+    joined = ((word, r"[\s_-]".join(map(re.escape, word.split()))) for word in words)
+    forms = (rf"{form}(?![a-z])" if word.isascii() else form for word, form in joined)
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})", re.I)
 
 

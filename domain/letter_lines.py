@@ -39,7 +39,7 @@ class LabelFinder:
 
     def kind(self, text: str) -> str | None:
         """The kind of a cell or line that is a label and nothing else."""
-        bare = re.sub(r"\([^()]*\)|[*:=.,\u2116#]", " ", text)
+        bare = re.sub(r"\([^()]*\)|^\*{1,2}|\*{0,2}[:=]?\*{0,2}$|[.,\u2116#]", " ", text.strip())
         return self._kinds.get(_plain(bare))
 
     def header(self, line: str) -> list[str] | None:
@@ -53,13 +53,23 @@ class LabelFinder:
         found = []
         for place, (match, value_at, explicit) in enumerate(marks):
             cut = place + 1 < len(marks)
-            end = marks[place + 1][0].start() if cut else len(line)
-            before = line[marks[place - 1][1] if place else 0 : value_at]
-            kind = self._kinds[_plain(match[0])]
-            joined = self._joined(line, match, line[match.end() : value_at])
-            text = line[value_at:end].rstrip(_OPENERS) if cut else line[value_at:]
-            found.append(Labelled(kind, text.strip(), explicit, joined, before, cut))
+            text = line[value_at : marks[place + 1][0].start()].rstrip(_OPENERS) if cut else line[value_at:]
+            partner = self._partner(line, match)
+            joined = partner is not None or self._other_label(match, line[match.end() : value_at])
+            around = self._around(line, marks, place)
+            kinds = [self._kinds[_plain(match[0])], *([partner] if partner else [])]
+            found += [Labelled(kind, text.strip(), explicit, joined, around, cut) for kind in kinds]
         return found
+
+    def _around(self, line: str, marks: list[tuple[re.Match[str], int, bool]], place: int) -> str:
+        """What the line says before its first label, and between the last value and this one: not that value itself."""
+        match, value_at, _ = marks[place]
+        since = marks[place - 1][1] if place else 0
+        between = line[since : match.start()]
+        value = re.match(r"\s*\S*", between) if place else None
+        rest = between[value.end() :] if value else between
+        lead = line[: marks[0][0].start()]
+        return f"{lead} {rest} {line[match.start() : value_at]}"
 
     def _marks(self, line: str) -> list[tuple[re.Match[str], int, bool]]:
         marks: list[tuple[re.Match[str], int, bool]] = []
@@ -68,7 +78,7 @@ class LabelFinder:
             if match.start() < at or not self._begins(line, match):
                 continue
             after = _SEPARATOR.match(line, match.end())
-            if after is not None and not self._label.search(after["q"]):
+            if after is not None and not self._other_label(match, after["q"]):
                 marks.append((match, after.end(), True))
                 at = after.end()
             elif re.match(r"\s+\S", line[match.end() :]) and self._stands_alone(line, match):
@@ -79,18 +89,23 @@ class LabelFinder:
     def _begins(self, line: str, match: re.Match[str]) -> bool:
         """A label begins the line or a word; behind a slash only the second of two labels does."""
         before = line[: match.start()][-1:]
-        return before in _OPENERS or (before in ",;" and match.start() > 0) or self._follows_label(line, match)
+        return before in _OPENERS or (before in ",;" and match.start() > 0) or self._partner(line, match) is not None
+
+    def _other_label(self, match: re.Match[str], qualifier: str) -> bool:
+        """Another label stands between this one and the colon; its translation in brackets is none."""
+        kinds = {self._kinds[_plain(label[0])] for label in self._label.finditer(qualifier)}
+        return bool(kinds - {self._kinds[_plain(match[0])]}) or (bool(kinds) and "(" not in qualifier)
 
     def _stands_alone(self, line: str, match: re.Match[str]) -> bool:
         """In running text a label is no part of another word group: the next word is no label."""
         return self._label.match(line, match.end() + 1) is None
 
-    def _joined(self, line: str, match: re.Match[str], after: str) -> bool:
-        return self._follows_label(line, match) or self._label.search(after) is not None
-
-    def _follows_label(self, line: str, match: re.Match[str]) -> bool:
-        ends = [label.end() for label in self._label.finditer(line, 0, match.start())]
-        return bool(ends) and _JOINED.fullmatch(line, ends[-1], match.start()) is not None
+    def _partner(self, line: str, match: re.Match[str]) -> str | None:
+        """The kind of the label that shares this one's value: "login / password: 101 / abc"."""
+        labels = list(self._label.finditer(line, 0, match.start()))
+        if not labels or not _JOINED.fullmatch(line, labels[-1].end(), match.start()):
+            return None
+        return self._kinds[_plain(labels[-1][0])]
 
 
 def cells(line: str) -> list[str]:
@@ -101,6 +116,11 @@ def cells(line: str) -> list[str]:
 def _plain(phrase: str) -> str:
     words = re.sub(r"[\s_-]+", " ", phrase.lower().replace("\u0451", "\u0435"))
     return words.strip()
+
+
+def is_ruler(line: str) -> bool:
+    """A line of dashes under a table's head."""
+    return re.fullmatch(r"[\s|:=+-]*-{2,}[\s|:=+-]*", line) is not None
 
 
 def _letters(word: str) -> str:

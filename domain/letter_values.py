@@ -13,7 +13,9 @@ _NAME = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]"
 _IP = r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|\[[0-9a-f:]+\]"
 _SERVER = re.compile(rf"(?:{_NAME}|{_IP})", re.I)
 _TRANSPORT = re.compile(r"(?<![^\W\d_])(udp|tcp|tls)(?![^\W\d_])", re.I)
-_PHONE = re.compile(r"(?<![\w+])\+?[0-9](?:[\s()–-]{0,3}[0-9]){5,14}(?![\w])")
+_PHONE = re.compile(
+    r"(?<![\w+])\+?[0-9]{0,3}[\s-]?(?:\([0-9]{2,5}\))?[\s-]?[0-9](?:[\s\u2013-]?[0-9]){5,13}(?![\w/]|[-.:][0-9])"
+)
 _ACCOUNT = re.compile(
     r"(?:sips?:)?(?P<user>[A-Za-z0-9_.+*~-]+)@(?P<host>[\w.-]+|\[[0-9a-f:]+\])(?::(?P<port>[0-9]{1,5}))?"
     r"(?:;transport=(?P<transport>udp|tcp|tls))?",
@@ -49,7 +51,7 @@ def read_value(field: LineField, raw: str, nothing: frozenset[str]) -> Iterator[
         case LineField.CHANNELS:
             yield _one(field, re.findall(r"[0-9]+", text) if re.match(r"[0-9]+\b", text) else [])
         case LineField.SUPPORT_PHONE:
-            yield _one(field, _PHONE.findall(text))
+            yield _one(field, [phone.strip() for phone in _PHONE.findall(text)])
         case LineField.CARRIER_CONTRACT:
             yield _contract(text)
         case LineField.CARRIER:

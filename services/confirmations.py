@@ -26,6 +26,8 @@ async def offer(member: MemberCard, action: str, ids: Sequence[int], now: dateti
 
 async def use(member: MemberCard, action: str, token: str, now: datetime) -> list[int]:
     """The ids it was kept with, inside the caller's transaction. Raises ``ConfirmationGoneError``."""
+    if not token.isascii() or not token.isprintable():  # no token of ours, and PostgreSQL takes not every text
+        raise ConfirmationGoneError
     own = Confirmation.filter(
         token=token, action=action, contract_id=member.contract_id, person_id=member.person_id, used_at__isnull=True
     )

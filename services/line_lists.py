@@ -77,7 +77,7 @@ class LineListService:
         """Keep what the person typed to filter the list by; "" shows all again."""
         access.require(member, Action.SEE_LINES)
         ticks = await self._selections.read(member, now)
-        ticks.search = " ".join(text.replace("\0", " ").split())
+        ticks.search = " ".join(text.replace("\0", " ").encode("utf-8", "replace").decode().split())
         await self._selections.keep(member, ticks, now)
 
     async def clear(self, member: MemberCard) -> None:
@@ -99,7 +99,8 @@ class LineListService:
         """Tick the lines of a page, or take their ticks away when all have one; how many are ticked in all."""
         access.require(member, Action.EDIT_LINES)
         ticks = await self._selections.read(member, now)
-        shown = [line.id for line in await living(member.contract_id).filter(id__in=list(ids)[:MOST_TICKS])]
+        possible = [number for number in ids if 0 < number < 1 << 63][:MOST_TICKS]
+        shown = [line.id for line in await living(member.contract_id).filter(id__in=possible)]
         others = [number for number in ticks.ids if number not in shown]
         ticks.ids = others if set(shown) <= set(ticks.ids) else [*others, *shown]
         await self._selections.keep(member, ticks, now)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -409,6 +410,40 @@ async def test_a_broken_seal_fails_the_dry_run_and_not_the_bot(desk: Desk) -> No
     with pytest.raises(DryRunFailed) as failed:
         await desk.forms.save(desk.anna, NOON)
     assert failed.value.verdict is Verdict.UNKNOWN
+
+
+NASTY = [
+    "",
+    " ",
+    "\0",
+    "\ud800",
+    "a\r\nVia: x",
+    "<b>&\"'",
+    "🔴" * 600,
+    "x" * 4096,
+    "'; DROP TABLE line; --",
+    "{}",
+    "%s",
+    "../..",
+    "٣",
+]
+
+
+async def test_no_text_breaks_the_form_whatever_is_asked(desk: Desk) -> None:
+    line = await desk.line()
+    await desk.forms.begin(desk.anna, NOON, line.id)
+    for field in LineField:
+        for text in NASTY:
+            await desk.forms.ask(desk.anna, field, NOON)
+            with suppress(FieldProblem):
+                await desk.forms.answer(desk.anna, text, NOON)
+            with suppress(FieldProblem, NotFoundError):
+                await desk.forms.choose(desk.anna, field, text, NOON)
+    await desk.forms.choose(desk.anna, LineField.TYPE, "phone", NOON)
+    await desk.forms.ask(desk.anna, LineField.HOST, NOON)
+    await desk.answers("sip.x.example")
+    card = await desk.forms.save(desk.anna, NOON, anyway=True)
+    assert card.host == "sip.x.example"
 
 
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.ON_CALL, Role.SUPPORT])

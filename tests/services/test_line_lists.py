@@ -53,7 +53,7 @@ async def test_a_filter_shows_one_state(desk: Desk) -> None:
     ids = await named(desk, "а", "б", "в", "г")
     for number, state in zip(ids, LineState, strict=True):
         await Line.filter(id=number).update(state=state)
-    states = {LineFilter.ERRORS: "error", LineFilter.UNKNOWN: "unknown", LineFilter.OFF: "off"}
+    states = {LineFilter.ERRORS: LineState.ERROR, LineFilter.UNKNOWN: LineState.UNKNOWN, LineFilter.OFF: LineState.OFF}
     for shown, state in states.items():
         page = await desk.lists.page(desk.anna, 0, shown, "", NOON)
         assert [item.state for item in page.items] == [state]
@@ -95,7 +95,7 @@ async def test_a_foreign_line_cannot_be_ticked(desk: Desk) -> None:
     [foreign] = await desk.house.some_lines(await desk.house.carrier(await desk.house.client("207/25", "Вектор")))
     with pytest.raises(NotFoundError):
         await desk.lists.tick(desk.anna, foreign.id, NOON)
-    assert await desk.lists.tick_page(desk.anna, [foreign.id, -1, 0], NOON) == 0
+    assert await desk.lists.tick_page(desk.anna, [foreign.id, -1, 0, 2**70], NOON) == 0
 
 
 async def deleted(desk: Desk, *ids: int) -> str:
@@ -127,6 +127,7 @@ async def test_a_deletion_is_for_its_person_alone_and_expires(desk: Desk) -> Non
         (desk.boris, NOON, ask.token),
         (desk.anna, NOON + ASK_LASTS, ask.token),
         (desk.anna, NOON, "нет такого"),
+        (desk.anna, NOON, "\0\ud800"),
         (replace(desk.anna, contract_id=10**9), NOON, ask.token),
     ):
         with pytest.raises(ConfirmationGoneError):
@@ -154,9 +155,14 @@ async def test_a_deleted_line_is_invisible_everywhere(desk: Desk) -> None:
     await deleted(desk, line.id)
     assert (await desk.house.lines.home(desk.anna, now)).lines.total == 0
     assert (await desk.house.lines.page(desk.anna, 0, False)).items == ()
-    for call in (desk.house.lines.card, desk.house.checks.check_now, desk.forms.begin):
+    calls: list[Coroutine[object, object, object]] = [
+        desk.house.lines.card(desk.anna, line.id, now),
+        desk.house.checks.check_now(desk.anna, line.id, now),
+        desk.forms.begin(desk.anna, now, line.id),
+    ]
+    for call in calls:
         with pytest.raises(NotFoundError):
-            await (call(desk.anna, now, line.id) if call == desk.forms.begin else call(desk.anna, line.id, now))
+            await call
     desk.house.clock.later(8000)
     assert await desk.house.checks.claim_due(desk.house.clock(), 10) == []
     assert await desk.forms.carriers(desk.anna) == ()
@@ -241,8 +247,8 @@ async def test_switching_off_and_on_is_idempotent_and_audited(desk: Desk) -> Non
     for _ in range(2):
         card = await desk.lists.switch(desk.anna, line.id, True, NOON)
     assert (card.state, card.next_check_at) == (LineState.UNKNOWN, NOON)
-    actions = await Audit.filter(subject=f"line {line.id}").order_by("id").values_list("action", flat=True)
-    assert list(actions) == ["switch_off", "switch_on"]
+    rows = await Audit.filter(subject=f"line {line.id}").order_by("id")
+    assert [row.action for row in rows] == ["switch_off", "switch_on"]
 
 
 async def test_all_lines_are_checked_with_progress(desk: Desk) -> None:
