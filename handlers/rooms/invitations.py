@@ -10,6 +10,7 @@ from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Row, Style, View, back, button, copy_button, shortened, url_button
 from handlers.rooms.people_ways import MakeInvite, NewInvite, OpenInvites, OpenPeople
+from handlers.rooms.phrases import sentence
 from services.people_cards import Invitation, InviteBrief, InvitesPage
 from texts import Html, Texts, joined
 from texts.format import moment
@@ -33,9 +34,10 @@ class Revoke(Press, prefix="revoke"):
 
 def choice(t: Texts) -> View:
     """The roles, and what each of them may do."""
-    rows: list[Row] = [[button(t.plain(f"role-{role}"), MakeInvite(role))] for role in MEMBER_ROLES]
+    rows: list[Row] = [[button(sentence(t.plain(f"role-{role}")), MakeInvite(role))] for role in MEMBER_ROLES]
     about = [
-        t("invite-role-row", role=t.plain(f"role-{role}"), about=t.plain(f"about-{role}")) for role in MEMBER_ROLES
+        t("invite-role-row", role=sentence(t.plain(f"role-{role}")), about=t.plain(f"about-{role}"))
+        for role in MEMBER_ROLES
     ]
     return View(joined([t("invite-title"), *about]), [*rows, _back(t)])
 

@@ -9,6 +9,7 @@ from handlers.kit.routes import Room, on
 from handlers.kit.screen import Row, Style, View, back, button, shortened
 from handlers.rooms import people
 from handlers.rooms.people_ways import OpenPeople, OpenPerson
+from handlers.rooms.phrases import sentence
 from services.people_cards import Affected, PersonCard, RemovalAsk
 from texts import Html, Texts, joined
 from texts.format import moment
@@ -56,9 +57,9 @@ def view(card: PersonCard, t: Texts, page: int) -> View:
 def roles_view(card: PersonCard, t: Texts, page: int) -> View:
     """The other roles, and what each of them may do."""
     others = [role for role in MEMBER_ROLES if role is not card.role]
-    rows: list[Row] = [[button(t.plain(f"role-{role}"), GiveRole(card.person_id, page, role))] for role in others]
+    rows: list[Row] = [[button(sentence(_role(role, t)), GiveRole(card.person_id, page, role))] for role in others]
     text = joined([t("person-title", name=shortened(card.name, 64)), t("person-role-now", role=_role(card.role, t))])
-    about = [t("invite-role-row", role=_role(role, t), about=t.plain(f"about-{role}")) for role in others]
+    about = [t("invite-role-row", role=sentence(_role(role, t)), about=t.plain(f"about-{role}")) for role in others]
     return View(joined([text, *about]), [*rows, back(t, OpenPerson(card.person_id, page))])
 
 
@@ -94,12 +95,12 @@ def _contract(affected: Affected) -> dict[str, str]:
 
 
 def _lines(card: PersonCard, t: Texts) -> list[Html | None]:
-    since = moment(card.joined_at, card.now, card.zone, t)
+    since = moment(card.joined_at, card.now, card.zone, t, weekday=True)
     return [
         t("person-title", name=shortened(card.name, 64)),
         t("person-username", username=f"@{card.username}") if card.username else None,
-        t("person-role-self", role=_role(card.role, t)) if card.is_self else t("person-role", role=_role(card.role, t)),
-        t(f"about-{card.role}"),
+        t("person-role", role=sentence(_role(card.role, t)), about=t.plain(f"about-{card.role}")),
+        t("person-self") if card.is_self else None,
         t("person-since", since=since),
         t("person-blocked") if card.blocked else None,
     ]

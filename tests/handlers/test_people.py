@@ -32,7 +32,7 @@ async def test_an_administrator_invites_by_a_link_and_sees_who_came(desk: Desk) 
     await anna.press("Участники")
     await anna.press("Пригласить")
     await anna.sees("Кого приглашаете?")
-    await anna.press("дежурный")
+    await anna.press("Дежурный")
     token = await link_of(anna)
     copied = await anna.pressed("Скопировать")
     assert copied["copy_text"].endswith(f"?start={token}")
@@ -48,7 +48,7 @@ async def test_a_pending_invitation_is_listed_and_revoked(desk: Desk) -> None:
     anna = await desk.join(ANNA, Role.ADMINISTRATOR)
     await anna.press("Участники")
     await anna.press("Пригласить")
-    await anna.press("руководитель")
+    await anna.press("Руководитель")
     token = await link_of(anna)
     await anna.press("‹ Участники")
     await anna.sees("Ждут приглашённых: 1 ссылка")
@@ -78,7 +78,7 @@ async def test_a_role_is_changed_and_the_member_is_told(desk: Desk) -> None:
     await anna.press((await Person.get(telegram_id=SERGEY)).name)
     await anna.press("Сменить роль")
     await anna.sees("Сейчас: руководитель")
-    assert await anna.press("администратор") == "Новая роль: администратор"
+    assert await anna.press("Администратор") == "Новая роль: администратор"
     await sergey.sees("ваша роль теперь — администратор")
     await sergey.send("/start")
     await sergey.press("Участники")
@@ -128,7 +128,7 @@ async def test_nobody_removes_or_demotes_himself(desk: Desk) -> None:
     for data in (GiveRole(own, 0, Role.ON_CALL).pack(), AskRemove(own, 0).pack()):
         assert "другого администратора" in await pressed(desk, anna, data)
     await pressed(desk, anna, OpenPerson(own, 0).pack())
-    assert (await anna.sees("это вы")).labels == ["‹ Участники", "Домой"]
+    assert (await anna.sees("Это вы")).labels == ["‹ Участники", "Домой"]
     assert await Member.filter(role=Role.ADMINISTRATOR).count() == 2
 
 

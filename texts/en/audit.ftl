@@ -3,7 +3,7 @@
 journal = Journal
 journal-title = Journal · { $contract }
 journal-empty = No changes yet
-journal-head = { $at } · { $who }
+journal-head = <b>{ $at }</b> · { $who }
 journal-support = { $name }, support
 journal-command-line = Server, command line
 journal-program = The program

@@ -21,8 +21,8 @@ about-support = looks into the contract and restores access
 
 person-title = { $name }
 person-username = { $username }
-person-role = Role: { $role }
-person-role-self = Role: { $role }, this is you
+person-role = <b>{ $role }</b>: { $about }
+person-self = This is you
 person-role-now = Now: { $role }
 person-since = In the contract since { $since }
 person-blocked = ⚪ Has blocked the bot: alerts do not arrive
@@ -36,8 +36,8 @@ remove-means = Access ends at once: forms, ticks, their invitations and alerts
 remove-expires = This question is valid for { $n } min
 
 invite-title = Whom do you invite?
-invite-role-row = { $role }: { $about }
-invite-made = A link for a new role: { $role }
+invite-role-row = <b>{ $role }</b>: { $about }
+invite-made = The invitation is ready: { $role }
 invite-link = <code>{ $link }</code>
 invite-until = Valid until { $until }
 invite-once = Works once. It will not be shown again

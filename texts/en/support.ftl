@@ -33,4 +33,4 @@ restore-told = { $n ->
 }
 restore-told-nobody = No other administrator can be reached
 
-letter-restored = { $name } · contract { $number }: support has made a link for a new administrator. If you did not ask for it, revoke it: “People”, “Invitations”, and call support
+letter-restored = { $name } · contract { $number }: support has made a link for a new administrator. If you did not ask for it, revoke it in “People” and call support

@@ -3,7 +3,7 @@
 journal = Журнал
 journal-title = Журнал · { $contract }
 journal-empty = Изменений пока не было
-journal-head = { $at } · { $who }
+journal-head = <b>{ $at }</b> · { $who }
 journal-support = { $name }, поддержка
 journal-command-line = Сервер, командная строка
 journal-program = Программа

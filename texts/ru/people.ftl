@@ -23,8 +23,8 @@ about-support = смотрит договор и возвращает досту
 
 person-title = { $name }
 person-username = { $username }
-person-role = Роль: { $role }
-person-role-self = Роль: { $role }, это вы
+person-role = <b>{ $role }</b>: { $about }
+person-self = Это вы
 person-role-now = Сейчас: { $role }
 person-since = В договоре с { $since }
 person-blocked = ⚪ Бот у него заблокирован: оповещения не доходят
@@ -38,8 +38,8 @@ remove-means = Доступ закроется сразу: формы, отме�
 remove-expires = Вопрос действует { $n } мин
 
 invite-title = Кого приглашаете?
-invite-role-row = { $role }: { $about }
-invite-made = Ссылка для новой роли: { $role }
+invite-role-row = <b>{ $role }</b>: { $about }
+invite-made = Приглашение готово: { $role }
 invite-link = <code>{ $link }</code>
 invite-until = Действует до { $until }
 invite-once = Сработает один раз. Больше мы её не покажем
