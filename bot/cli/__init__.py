@@ -21,6 +21,8 @@ COMMANDS = {
     "run": "run the bot (long polling, or a webhook when WEBHOOK_URL is set)",
     "sandbox": "a Telegram of your own, carriers that break by a click and sample data, all on this machine",
     "migrate": "bring the database up to date",
+    "backup": "write every row of the database to a file, while the bot runs",
+    "restore": "bring a backup back into the database, all of it or nothing",
     "invite": "print a one-time link that lets a person into a contract",
     "support": "say who is the provider's own staff: finds any contract, restores access, changes nothing else",
     "cabinet": "set the cabinet login of a contract's administrator",
