@@ -78,7 +78,7 @@ def _end(card: BalancePicture, frame: Frame, t: Texts) -> Iterator[str]:
 
 def _today(card: BalancePicture, frame: Frame, t: Texts) -> Iterator[str]:
     x, y = frame.spot(card.today.day, card.today.balance)
-    last = x > RIGHT - 170
+    last = x > RIGHT - 230
     anchor: svg.Anchor = "end" if last else "start"
     if card.forecast:
         yield svg.line((x, TOP), (x, BOTTOM), _SLATE, 2, "2 8")
@@ -87,7 +87,7 @@ def _today(card: BalancePicture, frame: Frame, t: Texts) -> Iterator[str]:
     # At the right edge the sum stands left of its dot: below, where a falling curve leaves room.
     below = last and y + _LINE + 12 < BOTTOM
     where = (x - 14 if last else x + 18, y + _LINE + 10 if below else max(y - 18, TOP + _LINE))
-    yield svg.text(where, money(card.today.balance, t, rounded=True), 32, _BLUE, anchor=anchor, bold=True)
+    yield svg.text(where, money(card.today.balance, t), 32, _BLUE, anchor=anchor, bold=True)
 
 
 def _short(day: date, t: Texts) -> str:
