@@ -57,7 +57,9 @@ class LineWriter:
         line = await self._locked(form)
         await _refuse_conflict(form, line)
         carrier = await carrier_for(self._member.contract_id, form, details, line.carrier)
-        columns = {**_columns(form, details), "carrier_id": carrier.id, "version": line.version + 1}
+        # A check under way is discarded for its version, so its lease must not keep the next one away.
+        free = {"version": line.version + 1, "lease_until": None, "lease_token": ""}
+        columns = {**_columns(form, details), **free, "carrier_id": carrier.id}
         if form.changed & CONNECTION or carrier.id != line.carrier_id:
             fails_here = carrier.id == line.carrier_id and line.state is LineState.ERROR and not details.registers_to_us
             await self._start_afresh(line, keep_state=proven or fails_here)

@@ -275,6 +275,17 @@ async def test_a_leased_check_of_older_details_is_discarded_and_the_line_is_due(
     assert [claim.line_id for claim in await desk.house.checks.claim_due(NOON, 5)] == [line.id]
 
 
+async def test_a_new_name_leaves_the_schedule_alone_and_holds_no_check_up(desk: Desk) -> None:
+    slow = NOON + timedelta(hours=2)
+    line, due = await desk.line(next_check_at=slow), await desk.line(user="102")
+    assert [claim.line_id for claim in await desk.house.checks.claim_due(NOON, 5)] == [due.id]
+    for each in (line, due):
+        await desk.change(each, LineField.NAME, "Новое имя")
+        await desk.forms.save(desk.anna, NOON)
+    assert (await Line.get(id=line.id)).next_check_at == slow
+    assert [claim.line_id for claim in await desk.house.checks.claim_due(NOON, 5)] == [due.id]
+
+
 async def test_a_double_tap_saves_once(desk: Desk) -> None:
     await desk.new_line()
     results = await asyncio.gather(*(desk.forms.save(desk.anna, NOON) for _ in range(2)), return_exceptions=True)
