@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from domain.letter_lines import LabelFinder, Labelled, cells, is_ruler
+from domain.letter_blocks import Blocks
+from domain.letter_lines import LabelFinder, Labelled
 from domain.letter_values import Candidate, find_accounts, read_account, read_value
 from domain.line_fields import LineField
 
@@ -55,54 +56,12 @@ class LetterReader:
     def read(self, text: str) -> Letter:
         """Never fails, whatever the text."""
         lines = [line.strip() for line in text.translate(_UNSEEN).replace("\u00a0", " ").splitlines()]
-        pairs = list(self._pairs(lines))
+        pairs = list(Blocks(self._labels, self._foreign, self._ours).read(lines))
         own = [pair for pair in pairs if not self._foreign.search(pair.around)]
         candidates = [*find_accounts(text), *(each for pair in own for each in self._candidates(pair, _listed(pairs)))]
         found, unsure = _settled(candidates)
         secret = any(pair.kind.endswith("password") and pair.text for pair in pairs)
         return Letter(found, unsure, secret, sum(map(bool, lines)), len(own))
-
-    def _pairs(self, lines: Sequence[str]) -> Iterator[Labelled]:
-        """Labels with values, those of other services marked by a foreign word in ``around``."""
-        section = _Section(self._foreign, self._ours)
-        waiting: list[str] = []
-        header: list[str] | None = None
-        for line in lines:
-            if not line or is_ruler(line):
-                section.blank()
-                continue
-            if kinds := self._labels.header(line):
-                header, waiting = kinds, []
-                continue
-            if header and len(cells(line)) == len(header):
-                yield from (
-                    Labelled(kind, cell, True, around=section.mark)
-                    for kind, cell in zip(header, cells(line), strict=True)
-                    if kind
-                )
-                continue
-            header = None
-            if kind := self._labels.kind(line):
-                waiting.append(kind)
-                continue
-            pairs = self._labels.pairs(line)
-            if waiting and not any(pair.explicit for pair in pairs):
-                yield from (Labelled(kind, line, True, len(waiting) > 1, section.mark) for kind in waiting)
-                waiting = []
-                section.used()
-                continue
-            waiting = []
-            if pairs:
-                section.line(line)
-            else:
-                section.heading(line)
-            for pair in pairs:
-                section.used()
-                yield Labelled(
-                    pair.kind, pair.text, pair.explicit, pair.joined, f"{section.mark} {pair.around}", pair.cut
-                )
-            if pairs:
-                section.after(line)
 
     def _candidates(self, pair: Labelled, listed: str) -> Iterator[Candidate]:
         kind, text = pair.kind, pair.text
@@ -127,43 +86,6 @@ class LetterReader:
         yield from (
             read_account(text, self._nothing) if kind == "account" else read_value(LineField(kind), text, self._nothing)
         )
-
-
-class _Section:
-    """Whether the lines now speak of another service: from its heading to the end of its block, or to ours."""
-
-    def __init__(self, foreign: re.Pattern[str], ours: re.Pattern[str]) -> None:
-        self._foreign, self._ours = foreign, ours
-        self._filled = False
-        self.mark = ""
-
-    def heading(self, line: str) -> None:
-        """A line without labels."""
-        foreign = self._foreign.search(line)
-        if foreign or re.search(r"https?://|www\.", line):
-            self.mark, self._filled = foreign[0] if foreign else "web", False
-        elif self._ours.search(line):
-            self.mark = ""
-
-    def line(self, line: str) -> None:
-        """A line with labels whose first words speak of telephony is ours, whatever stood above."""
-        words = line.partition(":")[0]
-        if self._ours.search(words) and not self._foreign.search(words):
-            self.mark = ""
-
-    def after(self, line: str) -> None:
-        """A line with labels that names another service speaks for those below it in the same block."""
-        if re.search(r"https?://", line):
-            self.mark, self._filled = "web", False
-
-    def used(self) -> None:
-        """Something was read in this block."""
-        self._filled = True
-
-    def blank(self) -> None:
-        """An empty line ends a block that had something in it."""
-        if self._filled:
-            self.mark = ""
 
 
 def _stems(words: Iterable[str]) -> re.Pattern[str]:

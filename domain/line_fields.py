@@ -70,8 +70,7 @@ LONGEST: dict[LineField, int] = {
 }
 """Characters, after spaces at both ends were cut."""
 
-PORTS = (1, 65535)
-CHANNELS = (1, 1000)
+BOUNDS = {LineField.PORT: (1, 65535), LineField.CHANNELS: (1, 1000)}
 
 OPTIONAL = frozenset(
     {
@@ -122,17 +121,11 @@ def judge(field: LineField, text: str) -> dict[LineField, Value]:
     """
     if field in CHOICES:
         return {field: chosen(field, text.strip().lower())}
-    match field:
-        case LineField.HOST:
-            return _server(text)
-        case LineField.PROXY:
-            return {field: _proxy(text)}
-        case LineField.PORT:
-            return {field: _number(field, text, PORTS)}
-        case LineField.CHANNELS:
-            return {field: _number(field, text, CHANNELS)}
-        case _:
-            return {field: _text(field, text)}
+    if field is LineField.HOST:
+        return _server(text)
+    if field in BOUNDS:
+        return {field: _number(field, text)}
+    return {field: _proxy(text) if field is LineField.PROXY else _text(field, text)}
 
 
 def chosen(field: LineField, value: str) -> Value:
@@ -176,11 +169,11 @@ def _readable_phone(text: str) -> bool:
     return _PHONE.fullmatch(text) is not None and sum(char.isdecimal() for char in text) >= 3
 
 
-def _number(field: LineField, text: str, bounds: tuple[int, int]) -> int:
+def _number(field: LineField, text: str) -> int:
     digits = text.strip()
     if not digits:
         raise BadField(field, Why.EMPTY)
-    lowest, highest = bounds
+    lowest, highest = BOUNDS[field]
     if not re.fullmatch(r"[0-9]{1,6}", digits) or not lowest <= int(digits) <= highest:
         raise BadField(field, Why.RANGE)
     return int(digits)
