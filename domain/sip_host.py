@@ -57,6 +57,16 @@ def judged_host(host: str) -> str:
     return name
 
 
+def readable_host(host: str) -> str:
+    """A name in A-labels as people read it; anything else, and what does not decode, unchanged."""
+    if "xn--" not in host:
+        return host
+    try:
+        return idna.decode(host)
+    except (idna.IDNAError, UnicodeError):
+        return host
+
+
 def _ascii(host: str) -> str:
     bare = host.removesuffix(".").lower()
     if bare.isascii() and "xn--" not in bare:

@@ -15,17 +15,31 @@ from texts import Html, Texts
 MOST_CARRIERS = 6
 """Carriers that are offered as buttons; another one is typed."""
 
-MAIN = (
-    LineField.NAME,
-    LineField.TYPE,
-    LineField.USER,
-    LineField.PASSWORD,
-    LineField.HOST,
-    LineField.PORT,
-    LineField.TRANSPORT,
-    LineField.CARRIER,
+MAIN = frozenset(
+    {
+        LineField.NAME,
+        LineField.TYPE,
+        LineField.USER,
+        LineField.PASSWORD,
+        LineField.HOST,
+        LineField.PORT,
+        LineField.TRANSPORT,
+        LineField.CARRIER,
+    }
 )
 """Fields of the first page of the review; the rest is on the second."""
+
+_OURS = frozenset(
+    {
+        LineField.HOST,
+        LineField.PORT,
+        LineField.TRANSPORT,
+        LineField.PROXY,
+        LineField.METHOD,
+        LineField.FULL_REGISTRATION,
+    }
+)
+"""How we reach a carrier: without meaning for a gateway that registers to us."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +97,7 @@ def asking(draft: LineDraft, t: Texts, said: Sequence[Html | None] = (), carrier
 
 def review(draft: LineDraft, t: Texts, said: Sequence[Html | None] = (), *, more: bool = False) -> View:
     """Everything is answered: save it, or change a field."""
-    fields = [field for field in LineField if field not in MAIN and _applies(field, draft)] if more else MAIN
+    fields = [field for field in LineField if (field not in MAIN) is more and _applies(field, draft)]
     turn = button(t.plain("fewer-fields"), ReviewForm()) if more else button(t.plain("more-fields"), ReviewForm(True))
     changes = pairs([*(button(words.field_label(field, t), AskField(field)) for field in fields), turn])
     rows = changes if more else [[button(t.plain("save"), SaveLine(), Style.PRIMARY)], *changes]
@@ -141,4 +155,6 @@ def _leave_field(draft: LineDraft, t: Texts) -> list[Row]:
 
 
 def _applies(field: LineField, draft: LineDraft) -> bool:
-    return field is not LineField.REGISTERS_TO_US or draft.type is LineType.GATEWAY
+    if field is LineField.REGISTERS_TO_US:
+        return draft.type is LineType.GATEWAY
+    return not (draft.registers_to_us and field in _OURS)

@@ -127,13 +127,15 @@ def _login(draft: LineDraft, t: Texts) -> Html | None:
 
 
 def _server(draft: LineDraft, t: Texts) -> Html | None:
+    if draft.registers_to_us:
+        return t("form-takes-calls")
     if not draft.host:
-        return t("form-takes-calls") if draft.registers_to_us else None
-    parts = [server(draft.host, draft.port or 0)]
+        return None
     transport = draft.transport
-    parts += [t.plain(f"transport-{transport}")] if transport else []
+    parts = [t.plain(f"transport-{transport}")] if transport else []
     parts += [t.plain("form-via", value=shortened(draft.proxy, 24))] if draft.proxy else []
-    return t("form-server", value=" · ".join(parts))
+    rest = "".join(f" · {part}" for part in parts)
+    return t("form-server", server=server(draft.host, draft.port or 0), rest=rest)
 
 
 def _carrier(draft: LineDraft, t: Texts) -> Html | None:

@@ -44,11 +44,12 @@ def _state(card: LineCard, t: Texts) -> list[Html]:
 
 
 def _where(card: LineCard, t: Texts) -> Html:
-    parts = [server(card.host, card.port) if card.host else "", shortened(card.user)]
-    parts.append(t.plain(f"transport-{card.transport}"))
-    if card.method is CheckMethod.OPTIONS:
-        parts.append(t.plain("method-options"))
-    return t("line-where", where=" · ".join(part for part in parts if part))
+    if card.registers_to_us:
+        return t("line-login", login=shortened(card.user))
+    parts = [shortened(card.user) if card.user else "", t.plain(f"transport-{card.transport}")]
+    parts.append(t.plain("method-options") if card.method is CheckMethod.OPTIONS else "")
+    rest = "".join(f" · {part}" for part in parts if part)
+    return t("line-where", server=server(card.host, card.port), rest=rest)
 
 
 def _kept(card: LineCard, t: Texts) -> Html | None:

@@ -2,6 +2,7 @@
 
 from domain.health import LineState
 from domain.sip import Verdict
+from domain.sip_host import readable_host
 from handlers.kit.screen import shortened
 from services.cards import IncidentCard, LineBrief, LineCard, LineCounts
 from texts import Html, Texts
@@ -19,8 +20,8 @@ def sentence(text: str) -> str:
 
 
 def server(host: str, port: int) -> str:
-    """An address as people write it: the usual port is left out, IPv6 stands in brackets."""
-    bracketed = f"[{host}]" if ":" in host else host
+    """An address as people write it: national letters, the usual port left out, IPv6 in brackets."""
+    bracketed = f"[{host}]" if ":" in host else readable_host(host)
     return bracketed if port in (0, 5060) else f"{bracketed}:{port}"
 
 

@@ -12,6 +12,7 @@ help-support = Support:
 command-start = Home screen
 command-lines = Lines
 command-errors = Failing lines
+command-cancel = Close the form
 command-help = Help and support
 command-language = Language
 command-bind = Send alerts here

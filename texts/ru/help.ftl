@@ -12,6 +12,7 @@ help-support = Поддержка:
 command-start = Главный экран
 command-lines = Линии
 command-errors = Линии с ошибкой
+command-cancel = Закрыть форму
 command-help = Помощь и поддержка
 command-language = Язык
 command-bind = Присылать оповещения сюда
