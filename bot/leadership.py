@@ -40,6 +40,7 @@ class Leadership:
         self._clock = clock
         self._until = float("-inf")
         self._mine = False
+        self._complained = False
         self._last: tuple[Seen | None, float] = (None, clock())
         self._won = asyncio.Event()
         self._lost = asyncio.Event()
@@ -62,7 +63,7 @@ class Leadership:
                 async with self._database() as connection:
                     await self._watch(LeaderService(connection, str(self._me), self._lease))
             except (DatabaseUnavailableError, *UNREACHABLE) as error:
-                _log.warning("the lease is out of reach", error=str(error) or type(error).__name__)
+                self._say_once("the lease is out of reach", str(error) or type(error).__name__)
                 self._kill_who_holds_the_lock()
             self._tell()
             await asyncio.sleep(self._pause())
@@ -97,6 +98,7 @@ class Leadership:
         self._mine = await (service.renew() if self._mine else self._try(service))
         # From the moment of asking: the database counts from a later one, so it never gives the lease away too early.
         self._until = asked + self._lease if self._mine else float("-inf")
+        self._complained = False
 
     async def _try(self, service: LeaderService) -> bool:
         seen, (before, since) = await service.look(), self._last
@@ -117,6 +119,12 @@ class Leadership:
         if seen.ran_out and frozen.stopped:
             _log.error("the stopped bot keeps the database locked and is killed", pid=frozen.pid)
             frozen.kill()
+
+    def _say_once(self, event: str, error: str) -> None:
+        """Not at every try while the database is away."""
+        if not self._complained:
+            _log.warning(event, error=error)
+        self._complained = True
 
     def _pause(self) -> float:
         return self._lease / 4 if self.held() else min(0.5, self._lease / 8)

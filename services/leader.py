@@ -42,7 +42,9 @@ class LeaderService:
         self._lease = lease
 
     async def prepare(self) -> None:
-        """See to it that there is a row to take."""
+        """See to it that there is a row to take; writes nothing when there is, for somebody may lock the database."""
+        if await update_returning(self._connection, "SELECT role FROM leader WHERE role = ?", [ROLE]):
+            return
         sql = f"INSERT INTO leader (role, holder, held_until) VALUES (?, '', {self._after(0)}) ON CONFLICT DO NOTHING"  # noqa: S608 -- a constant of ours
         await execute(self._connection, sql, [ROLE])
 
