@@ -1,7 +1,6 @@
 """The people of a contract: roles and removal under the rules that keep every contract governed."""
 
 import asyncio
-import json
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 
 from domain.access import Role
 from domain.alerts import NoticeState
+from domain.health import HealthPolicy
 from domain.journal import Deed
 from models import Audit, Confirmation, Contract, Draft, Invite, Member, Notice, Person, Selection
 from services.audit_log import AuditService
@@ -21,6 +21,8 @@ from services.errors import (
     OneselfError,
     ServiceError,
 )
+from services.line_forms import LineFormService
+from services.line_lists import LineListService
 from services.people import PeopleService
 from services.vault import hash_token
 from tests.services.house import House
@@ -241,8 +243,21 @@ async def test_the_journal_has_pages(house: House, anna: MemberCard) -> None:
     assert first.items[0].at >= last.items[-1].at
 
 
-async def test_ticks_of_one_contract_are_not_those_of_another(house: House, anna: MemberCard) -> None:
-    second = await house.join(await house.client("207/25", "Вектор"), 101, Role.ADMINISTRATOR)
-    await open_everything(anna, house)
-    assert await Selection.filter(person_id=second.person_id, contract_id=second.contract_id).count() == 0
-    assert json.loads((await Selection.get(contract_id=anna.contract_id)).ids) == [1]
+async def test_ticks_search_and_form_stay_in_the_contract_they_were_made_in(house: House, anna: MemberCard) -> None:
+    first = await Contract.get(id=anna.contract_id)
+    other = await house.client("207/25", "Вектор")
+    second = await house.join(other, 101, Role.ADMINISTRATOR)
+    [line] = await house.some_lines(await house.carrier(first))
+    [foreign] = await house.some_lines(await house.carrier(other))
+    lists = LineListService(house.checks, lambda: None, house.clock)
+    forms = LineFormService(house.registrar, house.vault, HealthPolicy(), lambda: None, house.clock)
+    await lists.tick(anna, line.id, house.clock())
+    await lists.set_search(anna, "Линия", house.clock())
+    await forms.begin(anna, house.clock(), line.id)
+    await house.members.switch(101, other.id, house.clock())
+    assert (await lists.ticked(second, house.clock()), await forms.current(second, house.clock())) == ((), None)
+    with pytest.raises(NotFoundError):
+        await lists.tick(second, line.id, house.clock())
+    await lists.tick(second, foreign.id, house.clock())
+    await house.members.switch(101, first.id, house.clock())
+    assert [each.id for each in await lists.ticked(anna, house.clock())] == [line.id]
