@@ -34,6 +34,10 @@ class Action(StrEnum):
     SEE_AUDIT = "see_audit"
     FIND_CONTRACT = "find_contract"
     RESTORE_ACCESS = "restore_access"
+    SEE_MONEY = "see_money"
+    REQUEST_INVOICE = "request_invoice"
+    PROMISE_PAYMENT = "promise_payment"
+    IMPORT_STATEMENT = "import_statement"
 
 
 _EVERYBODY = frozenset(Role)
@@ -41,6 +45,7 @@ _ALERTED = frozenset({Role.ADMINISTRATOR, Role.ON_CALL})
 _ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 _OVERSEERS = frozenset({Role.ADMINISTRATOR, Role.SUPPORT})
 _SUPPORT = frozenset({Role.SUPPORT})
+_PAYERS = frozenset({Role.ADMINISTRATOR, Role.MANAGER})
 
 RIGHTS: dict[Action, frozenset[Role]] = {
     Action.SEE_LINES: _EVERYBODY,
@@ -57,10 +62,17 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.SEE_AUDIT: _OVERSEERS,
     Action.FIND_CONTRACT: _SUPPORT,
     Action.RESTORE_ACCESS: _SUPPORT,
+    Action.SEE_MONEY: _PAYERS | _SUPPORT,
+    Action.REQUEST_INVOICE: _PAYERS,
+    Action.PROMISE_PAYMENT: _PAYERS,
+    Action.IMPORT_STATEMENT: _SUPPORT,
 }
 
 ALERTED_ROLES = _ALERTED
 """Roles whose members receive alerts in private."""
+
+MONEY_ROLES = _PAYERS
+"""Roles whose members are told of the contract's money, unless they asked for silence."""
 
 
 def may(role: Role, action: Action) -> bool:

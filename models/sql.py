@@ -12,6 +12,7 @@ Statements are written with ``?`` placeholders. A lease is claimed with a counte
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
@@ -44,6 +45,11 @@ async def update_returning(
     and read the rows by the ORM. The order of the rows is not promised.
     """
     return await connection.execute_query_dict(placeholders(connection, sql), bound(connection, values))
+
+
+def whole(value: object) -> int:
+    """A sum as an int: PostgreSQL adds whole numbers up into decimals (10000 may be ``1E+4``); nothing adds up to 0."""
+    return int(Decimal(str(value or 0)))
 
 
 def placeholders(connection: BaseDBAsyncClient, sql: str) -> str:

@@ -52,3 +52,75 @@ class LastAdministratorError(ServiceError):
     """The contract would be left without an administrator."""
 
     key = "last-administrator"
+
+
+class UnknownContractError(ServiceError):
+    """A fact names a contract that is not there."""
+
+    key = "unknown-contract"
+
+
+class LedgerOwnerError(ServiceError):
+    """The contract's payments come from the other source: its billing, or bank statements."""
+
+    key = "ledger-owner"
+
+
+class LedgerConflictError(ServiceError):
+    """A record of this outside id, or an invoice of this number, is there and says something else."""
+
+    key = "ledger-conflict"
+
+
+class BatchTooLargeError(ServiceError):
+    """More facts at once than one transaction takes."""
+
+    key = "batch-too-large"
+
+
+class IdempotencyError(ServiceError):
+    """The idempotency key was used for another request."""
+
+    key = "idempotency-key"
+
+
+class InvoiceSumError(ServiceError):
+    """An invoice is requested for too little or too much."""
+
+    key = "invoice-sum"
+
+
+class PromiseNeedlessError(ServiceError):
+    """There is money enough, so nothing has to be promised."""
+
+    key = "promise-needless"
+
+
+class PromiseRunningError(ServiceError):
+    """A promised payment runs already."""
+
+    key = "promise-running"
+
+
+class PromiseOftenError(ServiceError):
+    """This month's promised payments are used up, or promised payments are switched off."""
+
+    key = "promise-often"
+
+
+class PromiseHeldError(ServiceError):
+    """The provider itself stopped the service: money would not bring it back."""
+
+    key = "promise-held"
+
+
+class StatementRefusedError(ServiceError):
+    """The file is not taken, and nothing of it; ``values`` have the fault (``domain.statement``) and the line."""
+
+    key = "statement-refused"
+
+
+class RowDecidedError(ServiceError):
+    """Somebody has decided about this row of a statement already."""
+
+    key = "row-decided"

@@ -1,0 +1,130 @@
+"""Invoices as a member reads and requests them, and as the billing reads the requested ones out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.transactions import in_transaction
+
+from domain.access import Action
+from domain.journal import Deed
+from domain.ledger import InvoiceState
+from domain.papers import PaperRow
+from domain.vat import VatRegime, rate_of
+from models import Account, Contract, Invoice, InvoiceRow, Person
+from services import access, audit
+from services.accounts import locked
+from services.cards import MemberCard
+from services.errors import InvoiceSumError, NotFoundError
+from services.invoice_push import Request, write_invoice
+from services.keyset import Place, Stretch, stretch, turned
+from services.ledger_facts import InvoiceFact, RowFact
+from services.money_cards import InvoiceCard, InvoiceItem, RequestedInvoice
+from services.numbering import next_number
+
+ROWS = 8
+LEAST, MOST = 100_00, 100_000_000_00
+"""Kopecks that can be requested: a hundred roubles to a hundred million."""
+
+
+@dataclass(frozen=True)
+class InvoicePolicy:
+    """How requested invoices are made: numbers are ``prefix``, the year, a dash and at least four digits.
+
+    ``row_name`` words the only row from the contract's number. ``due_days`` after its day an invoice is due.
+    """
+
+    row_name: Callable[[str], str]
+    prefix: str = ""
+    regime: VatRegime = VatRegime.GENERAL
+    due_days: int = 10
+
+
+class InvoiceService:
+    """Methods for members raise ``ForbiddenError`` for roles that may not see money."""
+
+    def __init__(self, policy: InvoicePolicy) -> None:
+        self._policy = policy
+
+    async def page(self, member: MemberCard, unpaid: bool, place: Place | None) -> Stretch[InvoiceItem]:
+        """Invoices, the newest first; ``unpaid``: those alone."""
+        access.require(member, Action.SEE_MONEY)
+        query = Invoice.filter(contract_id=member.contract_id)
+        found = await stretch(query.filter(state=InvoiceState.UNPAID) if unpaid else query, place, ROWS)
+        return turned(found, [_item(row) for row in found.items])
+
+    async def card(self, member: MemberCard, invoice_id: int, now: datetime) -> InvoiceCard:
+        """One invoice with its rows; ``NotFoundError``."""
+        access.require(member, Action.SEE_MONEY)
+        possible = 0 < invoice_id < 1 << 63
+        row = await Invoice.get_or_none(id=invoice_id, contract_id=member.contract_id) if possible else None
+        if row is None:
+            raise NotFoundError
+        return await _card(row, member, now)
+
+    async def request(self, member: MemberCard, amount: int, key: str, now: datetime) -> InvoiceCard:
+        """A new invoice over ``amount`` kopecks; the same ``key`` again gives the same invoice.
+
+        Raises ``InvoiceSumError`` and ``ForbiddenError``.
+        """
+        access.require(member, Action.REQUEST_INVOICE)
+        if not LEAST <= amount <= MOST:
+            raise InvoiceSumError(least=LEAST, most=MOST)
+        async with in_transaction() as connection:
+            await locked([member.contract_id], now)
+            row = await Invoice.get_or_none(contract_id=member.contract_id, request_key=key)
+            if row is None:
+                row = await self._make(connection, member, amount, key, now)
+                await audit.by_member(member, Deed.REQUEST_INVOICE, f"invoice {row.id}", now, row.number)
+        return await _card(row, member, now)
+
+    async def requested_after(self, cursor: int, limit: int) -> tuple[RequestedInvoice, ...]:
+        """For the billing: invoices requested after the one whose id is ``cursor`` (0: from the first on)."""
+        rows = await Invoice.filter(id__gt=cursor, request_key__isnull=False).order_by("id").limit(limit)
+        contracts = {row.id: row.number for row in await Contract.filter(id__in=[row.contract_id for row in rows])}
+        return tuple(
+            RequestedInvoice(row.id, contracts[row.contract_id], row.number, row.day, row.total, row.recorded_at)
+            for row in rows
+        )
+
+    async def _make(
+        self, connection: BaseDBAsyncClient, member: MemberCard, amount: int, key: str, now: datetime
+    ) -> Invoice:
+        day = now.astimezone(member.zone).date()
+        number = f"{self._policy.prefix}{day.year}-{await next_number(connection, f'invoice {day.year}'):04d}"
+        vat = rate_of(self._policy.regime, day)
+        row = RowFact(self._policy.row_name(member.contract_number), amount, amount, day, vat)
+        due = day + timedelta(days=self._policy.due_days)
+        fact = InvoiceFact(member.contract_number, f"request {key}"[:64], number, day, (row,), due)
+        return await write_invoice(member.contract_id, fact, now, Request(member.person_id, key))
+
+
+def _item(row: Invoice) -> InvoiceItem:
+    return InvoiceItem(row.id, row.number, row.day, row.due_on, row.total, row.paid, row.state)
+
+
+async def _card(row: Invoice, member: MemberCard, now: datetime) -> InvoiceCard:
+    contract = await Contract.get(id=row.contract_id)
+    account = await Account.get_or_none(contract_id=row.contract_id)
+    person = await Person.get_or_none(id=row.requested_by_id) if row.requested_by_id else None
+    rows = await InvoiceRow.filter(invoice_id=row.id).order_by("place")
+    return InvoiceCard(
+        **vars(_item(row)),
+        paid_at=row.paid_at,
+        rows=tuple(_paper_row(each) for each in rows),
+        requested_by=person.name if person else "",
+        contract_number=contract.number,
+        contract_since=contract.created_at,
+        buyer=contract.client or contract.name,
+        payer_inn=account.payer_inn if account else "",
+        payer_kpp=account.payer_kpp if account else "",
+        payer_address=account.payer_address if account else "",
+        now=now,
+        zone=member.zone,
+    )
+
+
+def _paper_row(row: InvoiceRow) -> PaperRow:
+    return PaperRow(row.name, Decimal(row.quantity).scaleb(-3), row.unit, row.price, row.vat, row.amount)

@@ -1,0 +1,84 @@
+"""Payments as a member reads them."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from tortoise.queryset import QuerySet
+
+from domain.access import Action
+from models import Invoice, Payment
+from services import access
+from services.cards import MemberCard
+from services.errors import NotFoundError
+from services.keyset import Place, Stretch, stretch, turned
+from services.money_cards import PaymentItem
+
+ROWS = 8
+LARGEST_SHEET = 100_000
+
+
+class Period(NamedTuple):
+    """Days from ``since`` to ``until``, both inclusive; None: without bound."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+class PaymentService:
+    """Methods raise ``ForbiddenError`` for roles that may not see money."""
+
+    async def page(self, member: MemberCard, period: Period, place: Place | None) -> Stretch[PaymentItem]:
+        """Payments of a period, the newest first."""
+        access.require(member, Action.SEE_MONEY)
+        found = await stretch(_query(member, period), place, ROWS)
+        return turned(found, await _items(found.items, member.contract_id))
+
+    async def card(self, member: MemberCard, payment_id: int) -> PaymentItem:
+        """One payment; ``NotFoundError``."""
+        access.require(member, Action.SEE_MONEY)
+        possible = 0 < payment_id < 1 << 63
+        row = await Payment.get_or_none(id=payment_id, contract_id=member.contract_id) if possible else None
+        if row is None:
+            raise NotFoundError
+        return (await _items((row,), member.contract_id))[0]
+
+    async def sheet(self, member: MemberCard, period: Period) -> tuple[PaymentItem, ...]:
+        """Every payment of a period for a spreadsheet, the oldest first; the newest ``LARGEST_SHEET`` at most."""
+        access.require(member, Action.SEE_MONEY)
+        rows = await _query(member, period).order_by("-day", "-id").limit(LARGEST_SHEET)
+        return await _items(tuple(reversed(rows)), member.contract_id)
+
+    async def latest(self, member: MemberCard, now: datetime) -> PaymentItem | None:
+        """The newest payment, for a line on a screen."""
+        access.require(member, Action.SEE_MONEY)
+        today = now.astimezone(member.zone).date()
+        found = await stretch(_query(member, Period(until=today)), None, 1)
+        items = await _items(found.items, member.contract_id)
+        return items[0] if items else None
+
+
+def _query(member: MemberCard, period: Period) -> QuerySet[Payment]:
+    query = Payment.filter(contract_id=member.contract_id)
+    query = query.filter(day__gte=period.since) if period.since else query
+    return query.filter(day__lte=period.until) if period.until else query
+
+
+async def _items(rows: tuple[Payment, ...], contract_id: int) -> tuple[PaymentItem, ...]:
+    numbers = {row.invoice_number for row in rows if row.invoice_number}
+    invoices = Invoice.filter(contract_id=contract_id, number__in=sorted(numbers))
+    known = (
+        {str(number): int(str(key)) for number, key in await invoices.values_list("number", "id")} if numbers else {}
+    )
+    return tuple(
+        PaymentItem(
+            row.id,
+            row.day,
+            row.amount,
+            row.invoice_number,
+            known.get(row.invoice_number),
+            row.payer,
+            row.purpose,
+            row.recorded_at,
+        )
+        for row in rows
+    )

@@ -1,0 +1,152 @@
+"""Bank statements: read as a whole or not at all; each payment credited once; doubtful ones wait for a person."""
+
+import hashlib
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+from tortoise.exceptions import IntegrityError
+from tortoise.transactions import in_transaction
+
+from domain.access import Action
+from domain.journal import COMMAND_LINE, Deed
+from domain.ledger import LedgerOwner
+from domain.money import to_decimal
+from domain.statement import Statement, StatementError, StatementFault
+from domain.statement_match import RowState
+from domain.statement_read import read
+from models import Contract, Invoice, StatementImport, StatementRow
+from services import access, audit
+from services.accounts import locked
+from services.cards import MemberCard
+from services.errors import LedgerOwnerError, NotFoundError, RowDecidedError, StatementRefusedError
+from services.ports import Wake
+from services.statement_cards import ImportCard, RowCard
+from services.statement_rows import cards, claim_rows, credit_row, place
+
+ROWS = 8
+
+
+class Decided(NamedTuple):
+    """A person's decision about a waiting payment: the contract it belongs to, and the invoice it pays, if any."""
+
+    contract_number: str
+    invoice_number: str = ""
+
+
+class StatementService:
+    """``accounts`` are the provider's own settlement accounts; statements of others are refused."""
+
+    def __init__(self, owner: LedgerOwner, accounts: Collection[str], wake: Wake) -> None:
+        self._owner, self._accounts, self._wake = owner, frozenset(accounts), wake
+
+    async def load(self, raw: bytes, now: datetime, member: MemberCard | None = None) -> ImportCard:
+        """Read a file; ``member`` is the person of support who sent it, None the command line.
+
+        Raises ``StatementRefusedError`` (values: fault, line), after which nothing has changed, and ``ForbiddenError``.
+        """
+        if member is not None:
+            access.require(member, Action.IMPORT_STATEMENT)
+        statement = self._read(raw)
+        async with in_transaction():
+            loaded = await _claim_file(raw, statement, member, now)
+            fresh = await claim_rows(loaded.id, statement.documents, now)
+            if statement.documents and not fresh:
+                raise _refused(StatementFault.DOUBLED)
+            await place(fresh, self._owner, now)
+            said = f"{statement.since} {statement.until}: {len(fresh)}"
+            await _write_down(None, Deed.READ_STATEMENT, f"statement {loaded.id}", said, member, now)
+        self._wake()
+        return await _card(loaded, len(statement.documents) - len(fresh))
+
+    async def waiting(self, after: int = 0, member: MemberCard | None = None) -> tuple[RowCard, ...]:
+        """Payments that wait for a decision, the oldest first, after the row of this id."""
+        if member is not None:
+            access.require(member, Action.IMPORT_STATEMENT)
+        rows = await StatementRow.filter(state=RowState.WAITING, id__gt=after).order_by("id").limit(ROWS)
+        return await cards(rows)
+
+    async def decide(self, row_id: int, decided: Decided, now: datetime, member: MemberCard | None = None) -> RowCard:
+        """Credit a waiting payment to a contract.
+
+        Raises ``NotFoundError`` (no such row, contract, or invoice of it), ``RowDecidedError``, ``LedgerOwnerError``.
+        """
+        async with in_transaction():
+            row = await _decided(row_id, RowState.CREDITED, member, now)
+            contract = await Contract.get_or_none(number=decided.contract_number)
+            number = decided.invoice_number
+            if contract is None or (number and not await Invoice.exists(contract_id=contract.id, number=number)):
+                raise NotFoundError
+            account = (await locked([contract.id], now))[contract.id]
+            if (account.ledger or self._owner) is not LedgerOwner.LOCAL:
+                raise LedgerOwnerError(contract=contract.number)
+            await credit_row(row, contract, number, account, now)
+            await _write_down(contract.id, Deed.CREDIT_ROW, f"row {row.id}", _said(row), member, now)
+        self._wake()
+        return (await cards([await StatementRow.get(id=row_id)]))[0]
+
+    async def dismiss(self, row_id: int, now: datetime, member: MemberCard | None = None) -> RowCard:
+        """The payment is none of ours to credit. Raises ``NotFoundError`` and ``RowDecidedError``."""
+        async with in_transaction():
+            row = await _decided(row_id, RowState.DISMISSED, member, now)
+            await _write_down(None, Deed.DISMISS_ROW, f"row {row.id}", _said(row), member, now)
+        return (await cards([await StatementRow.get(id=row_id)]))[0]
+
+    def _read(self, raw: bytes) -> Statement:
+        try:
+            return read(raw, self._accounts)
+        except StatementError as error:
+            raise _refused(error.fault, error.line) from None
+
+
+async def _claim_file(raw: bytes, statement: Statement, member: MemberCard | None, now: datetime) -> StatementImport:
+    """A twin that is being read at this moment is waited for; then this one is refused."""
+    try:
+        return await StatementImport.create(
+            digest=hashlib.sha256(raw).hexdigest(),
+            account=statement.accounts[0],
+            since=statement.since,
+            until=statement.until,
+            person_id=member.person_id if member else None,
+            imported_at=now,
+        )
+    except IntegrityError:
+        raise _refused(StatementFault.DOUBLED) from None
+
+
+async def _decided(row_id: int, state: RowState, member: MemberCard | None, now: datetime) -> StatementRow:
+    """The row, taken out of the waiting ones by exactly one decision."""
+    if member is not None:
+        access.require(member, Action.IMPORT_STATEMENT)
+    row = await StatementRow.get_or_none(id=row_id) if 0 < row_id < 1 << 63 else None
+    if row is None:
+        raise NotFoundError
+    person_id = member.person_id if member else None
+    waiting = StatementRow.filter(id=row_id, state=RowState.WAITING)
+    if not await waiting.update(state=state, reason=None, decided_by_id=person_id, decided_at=now):
+        raise RowDecidedError
+    return row
+
+
+async def _card(loaded: StatementImport, known: int) -> ImportCard:
+    rows = await cards(await StatementRow.filter(statement_id=loaded.id).order_by("id"))
+    credited = tuple(row for row in rows if row.state is RowState.CREDITED)
+    waiting = tuple(row for row in rows if row.state is RowState.WAITING)
+    return ImportCard(loaded.id, loaded.since, loaded.until, credited, waiting, known)
+
+
+async def _write_down(
+    contract_id: int | None, deed: Deed, subject: str, said: str, member: MemberCard | None, now: datetime
+) -> None:
+    if member is None:
+        await audit.by_program(contract_id, COMMAND_LINE, deed, subject, now, said)
+    else:
+        await audit.by_member(member, deed, subject, now, said)
+
+
+def _said(row: StatementRow) -> str:
+    return f"{row.number} {row.day} {to_decimal(row.amount)}"
+
+
+def _refused(fault: StatementFault, line: int = 0) -> StatementRefusedError:
+    return StatementRefusedError(fault=fault.value, line=line)

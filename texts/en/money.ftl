@@ -1,0 +1,33 @@
+# Money: refusals and the journal. Keys error-… come from services/errors.py, audit-… are values of Deed.
+
+error-unknown-contract = There is no contract { $contract }. Send the contract first
+error-ledger-owner = Payments of contract { $contract } are kept elsewhere. One source: billing or bank statements
+error-ledger-conflict = The record { $outside_id } is there already and says something else. Nothing was changed
+error-batch-too-large = At most { $most } records are taken at once
+error-idempotency-key = The idempotency key belongs to another request
+error-invoice-sum = An invoice is made for { $least } to { $most }
+error-promise-needless = There is money enough, no promise is needed
+error-promise-running = A promised payment runs already
+error-promise-often = No promised payments are left this month. Call support
+error-promise-held = The telephone company stopped the service. Call support
+error-statement-refused = { $fault ->
+    [not_statement] This is not a bank statement in 1CClientBankExchange. Nothing was credited
+    [encoding] The letters in the file are damaged. Download the statement from the bank again. Nothing was credited
+    [truncated] The file breaks off. Download the statement from the bank again. Nothing was credited
+    [doubled] This statement was read before, or a payment in it comes twice. Nothing was credited
+    [foreign] This is a statement of somebody else's account. Nothing was credited
+    [totals] The statement's sums disagree with its payments. Download it from the bank again. Nothing was credited
+    [too_large] The file is too large for a statement. Nothing was credited
+   *[broken] Line { $line } cannot be read. Download the statement from the bank again. Nothing was credited
+}
+error-row-decided = This payment has been decided already
+
+audit-request_invoice = Invoice requested: { $details }
+audit-promise_payment = Promised payment: { $details }
+audit-read_statement = Statement read: { $details }
+audit-credit_row = Payment of a statement credited: { $details }
+audit-dismiss_row = Payment of a statement dismissed: { $details }
+audit-money_notices = Messages about money: { $details ->
+    [on] on
+   *[off] off
+}
