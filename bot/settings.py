@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableSettings
 
 from bot import settings_checks as checks
+from bot.settings_money import MoneySettings
 
 
 class SettingsError(Exception):
@@ -38,7 +39,7 @@ def _count(default: int, *, least: int = 1, most: int = 100) -> Any:
     return Field(default, ge=least, le=most, description=f"a whole number from {least} to {most}")
 
 
-class Settings(BaseSettings):
+class Settings(MoneySettings):
     """What the operator has chosen. Durations are seconds. Secrets are never part of ``repr``."""
 
     model_config = SettingsConfigDict(

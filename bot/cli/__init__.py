@@ -27,6 +27,8 @@ COMMANDS = {
     "support": "say who is the provider's own staff: finds any contract, restores access, changes nothing else",
     "cabinet": "set the cabinet login of a contract's administrator",
     "rights": "print who may do what, as a table in Markdown",
+    "recount": "prove every balance and invoice from charges and payments; name what differs",
+    "statement": "read a bank statement, list the payments that wait for a decision, take it",
     "probe": "check one SIP account and print the verdict",
     "doctor": "look at the settings, the database, Telegram and the prober; say what to mend",
 }
