@@ -58,7 +58,7 @@ class DeliveryService:
     async def deliver(self, notice_id: int, now: datetime) -> None:
         """Bring one claimed notice to its chat and write down what came of it."""
         notice = await Notice.get_or_none(id=notice_id).select_related("incident", "person", "alert_chat")
-        if notice is None or notice.due_at is None:
+        if notice is None or notice.due_at is None or not self._active():
             return
         card = await notice_card(notice, now)
         if card is None:
@@ -67,22 +67,18 @@ class DeliveryService:
         card, others = await with_others(notice, card, now)
         try:
             message_id = await self._messenger.deliver(card)
-        except UndeliveredError as error:
-            if not self._active():
-                return  # the row is the next bot's, which forgot our lease
-            await _settle(notice, due_at=now + _pause(notice, error))
         except ChatMigratedError as error:
             await chat_migrated(notice.chat_id, error.new_chat_id, now)
         except ChatGoneError as error:
             await chat_gone(notice, error.reason, now)
-        except MessageGoneError:
-            await _send_afresh(notice, now)
-        except RejectedError as error:
-            state = NoticeState.FAILED if notice.message_id is None else NoticeState.SENT
-            await _settle(notice, state=state, failure=str(error)[:64], due_at=None)
+        except (UndeliveredError, MessageGoneError, RejectedError) as error:
+            if self._active():
+                await _failed(notice, error, now)
         else:
-            await told(notice, others)
-            await _delivered(notice, message_id, now)
+            # A bot that lost its lease meanwhile writes nothing: the row is the next one's, which forgot our lease.
+            if self._active():
+                await told(notice, others)
+                await _delivered(notice, message_id, now)
 
 
 _CLAIM = """
@@ -97,6 +93,16 @@ UPDATE notice SET lease_until = ?, attempts = attempts + 1 WHERE id IN (
   ORDER BY n.due_at, n.id LIMIT ? {lock})
 RETURNING id
 """
+
+
+async def _failed(notice: Notice, error: UndeliveredError | MessageGoneError | RejectedError, now: datetime) -> None:
+    if isinstance(error, UndeliveredError):
+        await _settle(notice, due_at=now + _pause(notice, error))
+    elif isinstance(error, MessageGoneError):
+        await _send_afresh(notice, now)
+    else:
+        state = NoticeState.FAILED if notice.message_id is None else NoticeState.SENT
+        await _settle(notice, state=state, failure=str(error)[:64], due_at=None)
 
 
 async def _delivered(notice: Notice, message_id: int, now: datetime) -> None:

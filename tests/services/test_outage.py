@@ -1,6 +1,6 @@
 """Telegram was away for long: what matters still is told once, what is over in one message, what was told is edited."""
 
-from datetime import timedelta
+import asyncio
 
 import pytest
 
@@ -8,7 +8,7 @@ from domain.access import Role
 from domain.alerts import NoticeKind, NoticeState
 from domain.sip import Verdict
 from models import Carrier, Incident, Notice
-from services.messenger import UndeliveredError
+from services.messenger import MessageGoneError, RejectedError, UndeliveredError
 from tests.services.house import House
 
 
@@ -109,13 +109,21 @@ async def test_after_an_outage_nothing_waits_for_the_end_of_its_pause(house: Hou
     assert len(await house.delivery.claim(house.clock(), 10)) == 1
 
 
-async def test_a_bot_that_lost_its_lease_leaves_the_row_to_the_next_one(house: House, carriers: list[Carrier]) -> None:
+@pytest.mark.parametrize("fault", [None, UndeliveredError(), MessageGoneError(), RejectedError("text is empty")])
+async def test_a_bot_that_loses_its_lease_while_it_sends_leaves_the_row_to_the_next_one(
+    house: House, carriers: list[Carrier], fault: Exception | None
+) -> None:
     await outage(house, carriers[0])
     (notice_id,) = await house.delivery.claim(house.clock.later(3), 10)
-    await house.delivery.forget_leases()
-    before = await Notice.get(id=notice_id)
-    house.post.fails.append(UndeliveredError())
+    house.post.hold = asyncio.Event()
+    house.post.fails = [fault] if fault else []
+    sending = asyncio.ensure_future(house.delivery.deliver(notice_id, house.clock()))
+    await house.post.begun.wait()
     house.active = False
-    await house.delivery.deliver(notice_id, house.clock() + timedelta(seconds=9))
-    after = await Notice.get(id=notice_id)
-    assert (after.due_at, after.state, after.lease_until) == (before.due_at, NoticeState.PENDING, None)
+    await house.delivery.forget_leases()
+    before = await Notice.get(id=notice_id).values()
+    house.post.hold.set()
+    await sending
+    assert await Notice.get(id=notice_id).values() == before
+    await house.delivery.deliver(notice_id, house.clock())
+    assert await Notice.get(id=notice_id).values() == before
