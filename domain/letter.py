@@ -89,10 +89,10 @@ class LetterReader:
 
 
 def _stems(words: Iterable[str]) -> re.Pattern[str]:
-    """Latin words whole, the others by their beginning, for they are inflected."""
+    """Latin words whole and no part of an address, the others by their beginning, for they are inflected."""
     joined = ((word, r"[\s_-]".join(map(re.escape, word.split()))) for word in words)
-    forms = (rf"{form}(?![a-z])" if word.isascii() else form for word, form in joined)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})", re.I)
+    forms = (rf"{form}(?![a-z@]|\.\w)" if word.isascii() else form for word, form in joined)
+    return re.compile(rf"(?<![^\W_])(?<![.@])(?:{'|'.join(forms)})", re.I)
 
 
 def _listed(pairs: Sequence[Labelled]) -> str:

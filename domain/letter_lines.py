@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 _FIELDS_OF_WORDS = ("foreign", "ours", "nothing")
 _SEPARATOR = re.compile(
-    r"(?P<q>(?:\s*\([^()\n]{0,40}\)|\s+(?:24/7|[^\W\d_][\w.-]*(?![\w@]))){0,4}?)\s*\*{0,2}\s*"
+    r"(?P<q>(?:\s*\([^()\n]{0,40}\)|\s+(?:24/7|[^\W\d_][\w.-]*(?![\w@]))){0,4}?)(?:\s*[.\u2026_]{3,}|[\"'\u00bb\u201d])?\s*\*{0,2}\s*"
     r"(?:(?:[:=\uff1a]|(?<=\s)(?:[\u2013\u2014\u2192-]|->|=>)(?=\s)|\t|\|)\s*\*{0,2}|(?=(?:\u2116|#)\s*\w))\s*"
 )
+_TOLD = re.compile(r"\s+(?:is\s+)?(?=\S)")
+_LIKE = {"account": "user", "weak_user": "user"}
 _CELLS = re.compile(r"\s*[|\t]\s*|\s{3,}")
 _JOINED = re.compile(r"[\s*]*(?:[/&+,]|\b(?:\u0438|and)\b)[\s*]*", re.I)
 _OPENERS = ' \t([{*\u00ab"|\u2022\u00b7>_'
@@ -57,7 +59,7 @@ class LabelFinder:
             partner = self._partner(line, match)
             joined = partner is not None or self._other_label(match, line[match.end() : value_at])
             around = self._around(line, marks, place)
-            kinds = [self._kinds[_plain(match[0])], *([partner] if partner else [])]
+            kinds = [self._kind_of(match), *([partner] if partner else [])]
             found += [Labelled(kind, text.strip(), explicit, joined, around, cut) for kind in kinds]
         return found
 
@@ -81,9 +83,9 @@ class LabelFinder:
             if after is not None and not self._other_label(match, after["q"]):
                 marks.append((match, after.end(), True))
                 at = after.end()
-            elif re.match(r"\s+\S", line[match.end() :]) and self._stands_alone(line, match):
-                marks.append((match, match.end(), False))
-                at = match.end()
+            elif (told := _TOLD.match(line, match.end())) and self._stands_alone(line, match):
+                marks.append((match, told.end(), False))
+                at = told.end()
         return marks
 
     def _begins(self, line: str, match: re.Match[str]) -> bool:
@@ -93,8 +95,12 @@ class LabelFinder:
 
     def _other_label(self, match: re.Match[str], qualifier: str) -> bool:
         """Another label stands between this one and the colon; its translation in brackets is none."""
-        kinds = {self._kinds[_plain(label[0])] for label in self._label.finditer(qualifier)}
-        return bool(kinds - {self._kinds[_plain(match[0])]}) or (bool(kinds) and "(" not in qualifier)
+        kinds = {_LIKE.get(kind, kind) for kind in map(self._kind_of, self._label.finditer(qualifier))}
+        own = self._kind_of(match)
+        return bool(kinds - {_LIKE.get(own, own)}) or (bool(kinds) and "(" not in qualifier)
+
+    def _kind_of(self, label: re.Match[str]) -> str:
+        return self._kinds[_plain(label[0])]
 
     def _stands_alone(self, line: str, match: re.Match[str]) -> bool:
         """In running text a label is no part of another word group: the next word is no label."""
@@ -105,7 +111,7 @@ class LabelFinder:
         labels = list(self._label.finditer(line, 0, match.start()))
         if not labels or not _JOINED.fullmatch(line, labels[-1].end(), match.start()):
             return None
-        return self._kinds[_plain(labels[-1][0])]
+        return self._kind_of(labels[-1])
 
 
 def cells(line: str) -> list[str]:
