@@ -55,6 +55,8 @@ class LineWriter:
 
     async def _change(self, form: Form, details: Details, proven: bool) -> Line:
         line = await self._locked(form)
+        if not form.changed:
+            return line
         await _refuse_conflict(form, line)
         carrier = await carrier_for(self._member.contract_id, form, details, line.carrier)
         # A check under way is discarded for its version, so its lease must not keep the next one away.

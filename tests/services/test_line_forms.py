@@ -286,6 +286,15 @@ async def test_a_new_name_leaves_the_schedule_alone_and_holds_no_check_up(desk: 
     assert [claim.line_id for claim in await desk.house.checks.claim_due(NOON, 5)] == [due.id]
 
 
+async def test_saving_without_a_change_writes_nothing(desk: Desk) -> None:
+    line = await desk.line()
+    await desk.change(line, LineField.NAME, line.name)
+    card = await desk.forms.save(desk.anna, NOON)
+    assert (card.name, (await Line.get(id=line.id)).version) == (line.name, 0)
+    assert await Audit.filter(action="edit_line").count() == 0
+    assert await Draft.all().count() == 0
+
+
 async def test_a_double_tap_saves_once(desk: Desk) -> None:
     await desk.new_line()
     results = await asyncio.gather(*(desk.forms.save(desk.anna, NOON) for _ in range(2)), return_exceptions=True)

@@ -10,7 +10,7 @@ import pytest
 from domain.access import Role
 from domain.health import LineState
 from domain.sip import Verdict
-from models import Audit, Confirmation, Flip, Incident, Line, Notice, Selection
+from models import Audit, Confirmation, Flip, Incident, Line, LineHour, Notice, Selection
 from services.cards import LineFilter
 from services.errors import ForbiddenError, NotFoundError
 from services.line_deletion import ASK_LASTS, UNDO_LASTS, purge
@@ -290,6 +290,16 @@ async def test_the_history_tells_how_long_each_state_lasted(desk: Desk) -> None:
     assert [item.to_state for item in items] == states[::-1]
     assert [item.lasted for item in items] == [None] + [timedelta(hours=1)] * 9
     assert (pages[2].page, pages[0].pages) == (1, 2)
+
+
+async def test_the_card_tells_uptime_of_a_day_and_of_a_month_and_the_latency(desk: Desk) -> None:
+    line = await desk.line(latency_ms=31.5)
+    for hours, ok, error in ((1, 1800, 1800), (23, 3600, 0), (25, 0, 3600), (24 * 29, 3600, 0)):
+        await LineHour.create(line=line, hour=NOON - timedelta(hours=hours), ok_seconds=ok, error_seconds=error)
+    card = await desk.house.lines.card(desk.anna, line.id, NOON)
+    assert card.uptime_day == pytest.approx(5400 / 7200)
+    assert card.uptime == pytest.approx(9000 / 14400)
+    assert card.latency_ms == 31.5
 
 
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.ON_CALL, Role.SUPPORT])
