@@ -8,10 +8,10 @@ from dataclasses import dataclass
 _FIELDS_OF_WORDS = ("foreign", "ours", "nothing")
 _SEPARATOR = re.compile(
     r"(?P<q>(?:\s*\([^()\n]{0,40}\)|\s+(?:24/7|[^\W\d_][\w.-]*(?![\w@]))){0,4}?)(?:\s*[.\u2026_]{3,}|[\"'\u00bb\u201d])?\s*\*{0,2}\s*"
-    r"(?:(?:[:=\uff1a]|(?<=\s)(?:[\u2013\u2014\u2192-]|->|=>)(?=\s)|\t|\|)\s*\*{0,2}|(?=(?:\u2116|#)\s*\w))\s*"
+    r"(?:(?:[:=\uff1a]|(?<=\s)(?:[\u2013\u2014\u2192-]|->|=>)(?=\s)|\t|\|)\s*\*{0,2}|(?=(?:\u2116|#)\s*\w)|(?<=[.\u2026_]{3})(?=\s))\s*"
 )
 _TOLD = re.compile(r"\s+(?:is\s+)?(?=\S)")
-_LIKE = {"account": "user", "weak_user": "user"}
+_LIKE = {"account": "user", "weak_user": "user", "weak_host": "host", "weak_password": "password"}
 _CELLS = re.compile(r"\s*[|\t]\s*|\s{3,}")
 _JOINED = re.compile(r"[\s*]*(?:[/&+,]|\b(?:\u0438|and)\b)[\s*]*", re.I)
 _OPENERS = ' \t([{*\u00ab"|\u2022\u00b7>_'

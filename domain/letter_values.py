@@ -8,6 +8,8 @@ from domain.line_fields import BadField, LineField, judge
 from domain.sip import Transport
 
 _WRAPPED = {"«": "»", "“": "”", "„": "“", "`": "`", '"': '"'}
+_LONGEST = 300
+"""Characters after which a value is a story."""
 _LOGIN = re.compile(r"[A-Za-z0-9+][A-Za-z0-9_.+*#~&=-]{0,63}")
 _NAME = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]"
 _IP = r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|\[[0-9a-f:]+\]"
@@ -17,7 +19,7 @@ _PHONE = re.compile(
     r"(?<![\w+])\+?[0-9]{0,3}[\s-]?(?:\([0-9]{2,5}\))?[\s-]?[0-9](?:[\s\u2013-]?[0-9]){5,13}(?![\w/]|[-.:][0-9])"
 )
 _ACCOUNT = re.compile(
-    r"(?:sips?:)?(?P<user>[A-Za-z0-9_.+*~-]+)@(?P<host>[\w.-]+|\[[0-9a-f:]+\])(?::(?P<port>[0-9]{1,5}))?"
+    r"(?:sips?:)?(?P<user>[A-Za-z0-9_.+*~-]{1,64})@(?P<host>[\w.-]{1,253}|\[[0-9a-f:]+\])(?::(?P<port>[0-9]{1,5}))?"
     r"(?:;transport=(?P<transport>udp|tcp|tls))?",
     re.I,
 )
@@ -36,8 +38,8 @@ class Candidate:
 def read_value(field: LineField, raw: str, nothing: frozenset[str]) -> Iterator[Candidate]:
     """The readings of ``raw``, which stood after a label of ``field``. None for words that say "there is none"."""
     text = raw.strip()
-    if field is LineField.PASSWORD:
-        yield _password(text, nothing)
+    if field is LineField.PASSWORD or len(text) > _LONGEST:
+        yield _password(text, nothing) if len(text) <= _LONGEST else Candidate(field, weak=True)
         return
     if text.strip(" .,;()—–-").lower() in nothing:
         return
