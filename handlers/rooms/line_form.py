@@ -7,7 +7,7 @@ from domain.line_fields import LineField
 from handlers.kit.asking import Typed, erased, not_text
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, command, hears, on
-from handlers.kit.screen import View, home
+from handlers.kit.screen import View, home, shortened
 from handlers.rooms import line_form_words as words
 from handlers.rooms.line_form_save import carry_on, keep_mine, question, save
 from handlers.rooms.line_form_view import (
@@ -22,7 +22,7 @@ from handlers.rooms.line_form_view import (
 )
 from handlers.rooms.ways import AddLine, EditLine
 from services.line_form_cards import FieldProblem, FormGoneError, LineDraft
-from texts import Html, joined
+from texts import Html, Texts, joined
 
 
 async def add(context: BotContext, _: AddLine) -> View:
@@ -30,7 +30,8 @@ async def add(context: BotContext, _: AddLine) -> View:
     draft = await context.services.forms.current(context.member, context.now)
     if draft is not None and draft.line_id is None and draft.changed:
         return await question(context, draft, [context.texts("form-goes-on")])
-    return await question(context, await context.services.forms.begin(context.member, context.now, None))
+    begun = await context.services.forms.begin(context.member, context.now, None)
+    return await question(context, begun, [_left(draft, context.texts)])
 
 
 async def start_over(context: BotContext, _: StartOver) -> View:
@@ -45,7 +46,8 @@ async def edit(context: BotContext, press: EditLine) -> View:
     if draft is not None and draft.line_id == press.line_id and draft.changed and not (draft.only or press.password):
         return await question(context, draft, [context.texts("form-goes-on")])
     only = LineField.PASSWORD if press.password else None
-    return await question(context, await forms.begin(context.member, context.now, press.line_id, only))
+    begun = await forms.begin(context.member, context.now, press.line_id, only)
+    return await question(context, begun, [_left(draft, context.texts)])
 
 
 async def ask(context: BotContext, press: AskField) -> View:
@@ -90,8 +92,10 @@ async def heard(context: BotContext, typed: Typed) -> View | None:
     if not _edits(context):
         return None
     draft = await context.services.forms.current(context.member, context.now)
-    if draft is None or draft.step is None:
+    if draft is None:
         return None
+    if draft.step is None:
+        return await _letter(context, typed)
     refused = not_text(typed, context.texts)
     return await question(context, draft, [refused]) if refused else await _answered(context, draft, typed)
 
@@ -111,11 +115,29 @@ async def _answered(context: BotContext, draft: LineDraft, typed: Typed) -> View
     return await question(context, after, [told, *words.letter(after, t)])
 
 
+async def _letter(context: BotContext, typed: Typed) -> View | None:
+    """Nothing is asked: a carrier's letter fills the form all the same, other words are for other rooms."""
+    if not typed.text.strip():
+        return None
+    after = await context.services.forms.answer(context.member, typed.text, context.now)
+    told = await erased(typed, context.texts) if after.took_secret else None
+    if not (after.filled or after.unsure or told):
+        return None
+    return await question(context, after, [told, *words.letter(after, context.texts)])
+
+
 async def _open_form(context: BotContext) -> LineDraft:
     draft = await context.services.forms.current(context.member, context.now)
     if draft is None:
         raise FormGoneError
     return draft
+
+
+def _left(draft: LineDraft | None, t: Texts) -> Html | None:
+    """There is one form at a time: whoever begins another is told that his answers in the first are gone."""
+    if draft is None or not draft.changed:
+        return None
+    return t("form-left", name=shortened(draft.name)) if draft.name else t("form-left-unnamed")
 
 
 def _edits(context: BotContext) -> bool:

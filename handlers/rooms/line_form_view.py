@@ -148,10 +148,24 @@ def _choice(field: LineField, value: str, t: Texts) -> Button:
 
 
 def _leave_field(draft: LineDraft, t: Texts) -> list[Row]:
-    """Back to the whole form from a field that was only to be changed; a new form may be begun again."""
-    if draft.only is None and draft.line_id is not None:
+    """Back to the whole form from a field that is answered anew; a new form may be begun again."""
+    if draft.only is None and (draft.line_id is not None or _again(draft)):
         return [[button(t.plain("all-fields"), ReviewForm())]]
     return [[button(t.plain("start-over"), StartOver())]] if draft.line_id is None and draft.changed else []
+
+
+def _again(draft: LineDraft) -> bool:
+    """Whether the field that is asked has an answer already, or is one that a new line is never asked by itself."""
+    first = {
+        LineField.TYPE: draft.type,
+        LineField.REGISTERS_TO_US: draft.registers_to_us,
+        LineField.NAME: draft.name,
+        LineField.CARRIER: draft.carrier_name,
+        LineField.HOST: draft.host,
+        LineField.USER: draft.user,
+        LineField.PASSWORD: draft.has_password,
+    }
+    return draft.step is not None and bool(first.get(draft.step, True))
 
 
 def _applies(field: LineField, draft: LineDraft) -> bool:

@@ -118,7 +118,7 @@ async def test_a_pasted_letter_fills_the_form_and_is_deleted(desk: Desk) -> None
 async def test_a_refusal_says_what_to_do_and_the_question_stays(desk: Desk, field: str, answer: str, said: str) -> None:
     anna = await filled(desk)
     await anna.press(field)
-    await anna.sees_button("Начать заново")
+    await anna.sees_button("Все поля")
     before = (await Draft.get()).answers
     await anna.send(answer)
     await anna.sees(said)
@@ -225,6 +225,58 @@ async def test_a_form_begun_before_goes_on_or_begins_again(desk: Desk) -> None:
     assert "Имя: Волга-транк" in (await anna.sees("Форма продолжается")).text
     await anna.press("Начать заново")
     await anna.sees("Пришлите письмо провайдера целиком")
+
+
+async def test_a_letter_fills_a_form_in_which_nothing_is_asked(desk: Desk) -> None:
+    anna = await filled(desk)
+    await anna.send(LETTER)
+    form = await anna.sees("Из письма:")
+    assert "Сервер: sip.volga.example:5070" in form.text
+    await anna.sees_no("qL7-vR2p")
+    await anna.send("просто слова")
+    await anna.sees("Линий пока нет")
+
+
+async def test_another_form_tells_that_the_first_is_closed(desk: Desk) -> None:
+    anna = await filled(desk)
+    await write_lines(["МТС-транк"])
+    await anna.send("/lines")
+    await anna.press("⚪ МТС-транк")
+    await anna.press("Изменить")
+    await anna.sees("Форма «Волга-транк» закрыта, ничего из неё не сохранено")
+
+
+NASTY = [
+    "<b>жирный</b> & <script>",
+    "\u202eхитрый",
+    "имя\r\nContact: <sip:evil@example.ru>",
+    "x" * 4096,
+    "{ $name }",
+    "%00%0a",
+    "🔴" * 200,
+    "0",
+    "-1",
+    "99999999999999999999",
+    "[::1]:5060",
+    "::ffff:127.0.0.1",
+    "пример.рф",
+    "логин: пароль: сервер:",
+    "'; DROP TABLE line; --",
+]
+
+
+@pytest.mark.parametrize("field", list(LineField))
+async def test_nothing_typed_breaks_a_question(desk: Desk, field: LineField) -> None:
+    anna = await filled(desk)
+    presses = {"поле": AskField(field), "форма": ReviewForm()}
+    keyboard = {"inline_keyboard": [[{"text": text, "callback_data": each.pack()}] for text, each in presses.items()]}
+    for text in NASTY:
+        for label in presses:
+            menu = await desk.telegram.bot().sent("меню", chat_id=ANNA, reply_markup=keyboard)
+            await anna.press(label, message_id=menu["message_id"])
+            await anna.send(text)
+    await anna.send("/lines")
+    await anna.sees("Линии · ")
 
 
 async def test_a_button_of_a_form_that_is_gone_says_so(desk: Desk) -> None:
