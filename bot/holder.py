@@ -35,12 +35,14 @@ class Holder:
 
     def kill(self) -> None:
         """kill -9, which a stopped process obeys as well."""
-        if self.place == _place() and self._state() not in _ENDED:
+        if self.stopped:
             os.kill(self.pid, signal.SIGKILL)
 
     def _state(self) -> str:
-        """The letter of proc(5), or "" when there is no such process any more."""
+        """The letter of proc(5), "" when there is no such process any more, "?" when it is hidden from us."""
         state, started = _stat(self.pid)
+        if not state and _there(self.pid):
+            return "?"
         return state if started == self.started else ""
 
 
@@ -66,6 +68,17 @@ def _stat(pid: int) -> tuple[str, int]:
     except OSError:
         return "", 0
     return words[0], int(words[19])
+
+
+def _there(pid: int) -> bool:
+    """Whether there is a process of this number; /proc may hide those of other users (hidepid)."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def _place() -> str:

@@ -15,6 +15,7 @@ from bot.leadership import Leadership
 from bot.supervisor import Supervisor
 from models.database import open_database
 from services.leader import LeaderService
+from tests.kit.postgres import Cluster
 from tests.kit.processes import ROOT
 
 LEASE = 2.0
@@ -105,6 +106,27 @@ async def test_a_dead_process_of_this_machine_is_replaced_before_its_lease_ends(
     leadership = Leadership(database_url, LEASE)
     async with watching(leadership):
         await until(leadership.held, within=LEASE)
+
+
+@pytest.mark.postgres
+async def test_a_lost_connection_is_opened_anew_within_the_lease(postgres_cluster: Cluster, postgres_url: str) -> None:
+    leadership = Leadership(postgres_url, LEASE)
+    async with watching(leadership):
+        await until(leadership.held)
+        await asyncio.to_thread(
+            postgres_cluster.sql,
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'test%'",
+        )
+        for _ in range(20):
+            await asyncio.sleep(LEASE / 10)
+            assert leadership.held()
+
+
+@pytest.mark.postgres
+async def test_postgres_ends_the_transaction_of_a_frozen_bot(postgres_url: str) -> None:
+    async with open_database(postgres_url, everywhere=False) as context:
+        (row,) = await context.db().execute_query_dict("SHOW idle_in_transaction_session_timeout")
+    assert row == {"idle_in_transaction_session_timeout": "8s"}
 
 
 FROZEN = """

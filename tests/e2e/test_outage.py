@@ -1,6 +1,8 @@
 """Telegram is away while carriers fail and recover: what lasts is told once, what is over in one message, in order."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,7 @@ from tests.kit.phone import Phone
 pytestmark = pytest.mark.kamailio
 
 BACK_WITHIN = 10
-FAULTS = {
+FAULTS: Mapping[str, dict[str, Any]] = {
     "cut connections": {"reset": True},
     "bad gateway": {"error_code": 502},
     "asked to wait": {"error_code": 429, "retry_after": 2},
