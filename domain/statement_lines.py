@@ -36,6 +36,8 @@ def sections(text: str) -> Sections:
         StatementError: ``truncated`` without its end, ``doubled`` when another statement follows, ``broken``.
     """
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
+    if WORD["file_end"] not in {line for _, line in lines}:
+        raise StatementError(StatementFault.TRUNCATED)
     filled = iter([(number, line) for number, line in lines if line])
     next(filled)
     found = Sections(Section(1))

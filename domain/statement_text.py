@@ -7,7 +7,7 @@ from domain.statement_words import WORD
 
 LARGEST = 10 * 1024 * 1024
 _ENCODINGS = ("utf-8-sig", "cp1251", "cp866")
-_TELLING = (WORD["file_end"], WORD["account_section"], WORD["since"], WORD["encoding"])
+_TELLING = (WORD["file_end"], WORD["account_section"], WORD["since"], WORD["encoding"], WORD["version"])
 """Words of which any statement, and the beginning of any, has one."""
 _UPPER_HALVES = "".join(map(chr, (0x420, 0x421)))
 _TAILS = "".join(sorted(set(bytes(range(0x80, 0xC0)).decode("cp1251", "ignore"))))

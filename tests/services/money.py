@@ -95,7 +95,8 @@ class Purse:
         return [card.kind.value for card in self.post.arrived[before:]]
 
     async def balance(self, contract: Contract) -> int:
-        return (await Account.get(contract_id=contract.id)).balance
+        account = await Account.get(contract_id=contract.id)
+        return int(account.balance)
 
 
 def open_purse(owner: LedgerOwner = LedgerOwner.BILLING, policy: PromisePolicy | None = None) -> Purse:

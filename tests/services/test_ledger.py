@@ -9,8 +9,9 @@ from tortoise.context import TortoiseContext
 from domain.ledger import AccountState, LedgerOwner, StateReason
 from models import Account, Charge, Invoice, Payment, StateChange
 from services.errors import BatchTooLargeError, LedgerConflictError, LedgerOwnerError, UnknownContractError
+from services.fact_checks import FactError
 from services.ledger import Pushed
-from services.ledger_facts import FactError, PaymentFact, StateFact, TermsFact
+from services.ledger_facts import PaymentFact, StateFact, TermsFact
 from services.recount import recount
 from tests.services.money import NUMBER, Purse, charge, invoice, open_purse
 

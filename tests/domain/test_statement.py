@@ -1,0 +1,98 @@
+"""Bank statements as values: read whole, or refused with the right word."""
+
+import pytest
+
+from domain.statement import StatementError
+from domain.statement_match import Candidate, match, number_key, possible_keys
+from domain.statement_read import read
+from tests.services.money import INN, OURS
+from tests.services.statement_files import Order, file, text
+
+
+def fault(raw: bytes) -> str:
+    with pytest.raises(StatementError) as caught:
+        read(raw, {OURS})
+    return caught.value.fault.value
+
+
+def test_a_file_cut_anywhere_is_never_taken() -> None:
+    for encoding in ("cp1251", "utf-8", "cp866"):
+        whole = text().replace("№", "N").replace("\n", "\r\n").encode(encoding)
+        for cut in range(60, len(whole) - 4):
+            assert fault(whole[:cut]) == "truncated", (encoding, cut)
+
+
+def test_lost_documents_are_noticed_by_the_sums() -> None:
+    assert fault(text((Order(),), total="900.00").encode()) == "totals"
+    assert fault(text().replace("КонечныйОстаток=1500.00", "КонечныйОстаток=1500.01").encode()) == "totals"
+
+
+def test_damaged_letters_are_noticed() -> None:
+    assert fault(file(encoding="utf-16")) == "encoding"
+    twice = text().replace('ООО "Ромашка"', 'ООО "Ромашка"'.encode().decode("cp1251", "replace"))
+    assert fault(twice.encode()) == "encoding"
+    assert fault(text().replace("Ромашка", "Р\ufffdмашка").encode()) == "encoding"
+    assert fault(file().replace("Дата=".encode("cp1251"), "Дата=".encode())) in {"encoding", "broken"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "word"),
+    [
+        (b"", "not_statement"),
+        (b"\x00" * 100, "not_statement"),
+        (b"PK\x03\x04", "not_statement"),
+        (file() + file(), "doubled"),
+        (file(Order(), Order()), "doubled"),
+        (text(account="40702810000000000009").encode(), "foreign"),
+        (text((Order(), Order(recipient="40702810000000000009"))).encode(), "foreign"),
+        (file(Order(amount="5,0,0")), "broken"),
+        (file(Order(amount="-5.00")), "broken"),
+        (file(Order(amount="0.00")), "broken"),
+        (file(Order(day="31.02.2026")), "broken"),
+        (file(Order(number="")), "broken"),
+        (file() + "ещё строка".encode("cp1251"), "broken"),
+        (b" " * (11 * 1024 * 1024), "too_large"),
+    ],
+)
+def test_each_fault_has_its_word(raw: bytes, word: str) -> None:
+    assert fault(raw) == word
+
+
+def test_payment_orders_that_a_client_sends_to_its_bank_are_no_statement() -> None:
+    head, _, rest = text().partition("СекцияРасчСчет")
+    documents = rest.partition("КонецРасчСчет\n")[2]
+    assert fault((head + documents).encode()) == "not_statement"
+
+
+def test_what_leaves_our_account_is_no_payment_to_us() -> None:
+    own = Order(number="1", payer_account=OURS, recipient="40702810000000000009")
+    assert read(text((own, Order())).encode(), {OURS}).documents[0].number == "57"
+
+
+@pytest.mark.parametrize(
+    "purpose",
+    [
+        "Оплата по счету ВТ-2026-1147",
+        "опл. сч. № вт 2026 1147 от 23.11.2026 НДС 22%",
+        "BT-2026-1147",
+        "счёт №ВТ/2026/1147, без НДС",
+        "Оплата по сч.ВТ2026-1147.",
+    ],
+)
+def test_a_number_is_found_as_people_write_it(purpose: str) -> None:
+    assert number_key("ВТ-2026-1147") in possible_keys(purpose)
+
+
+def test_a_longer_number_is_no_shorter_one() -> None:
+    assert number_key("ВТ-2026-114") not in possible_keys("счёт ВТ-2026-1147")
+    candidates = [Candidate(1, number_key("1147"), 50_000, INN), Candidate(2, number_key("ВТ-2026-1147"), 50_000, INN)]
+    (document,) = read(file(Order(purpose="счёт ВТ-2026-1147")), {OURS}).documents
+    assert match(document, candidates).invoice_id == 2
+
+
+def test_of_two_clients_with_one_number_the_payer_decides() -> None:
+    (document,) = read(file(), {OURS}).documents
+    candidates = [Candidate(1, "57", 50_000, INN), Candidate(2, "57", 50_000, "7707083893")]
+    assert match(document, candidates).invoice_id == 1
+    both = [Candidate(1, "57", 50_000, INN), Candidate(2, "57", 50_000, INN)]
+    assert match(document, both).reason == "ambiguous"
