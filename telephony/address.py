@@ -11,6 +11,10 @@ _USER_SAFE = "-_.!~*'()&=+$,;?/"
 """``unreserved`` and ``user-unreserved`` beside letters and digits; all else is %-escaped."""
 _HOST = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9_])?\.?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+LONGEST_URI = 200
+"""Characters of a URI. pjsip has room for 255 (PJSIP_MAX_URL_SIZE), our own Contact included, and aborts beyond."""
+LONGEST_LOGIN = 250
+"""Bytes of the digest's user name: it and the rest of a request must fit pjsip's 4,000 (PJSIP_MAX_PKT_LEN)."""
 
 
 class Unsendable(ValueError):  # noqa: N818 -- it names the account, not a fault of the program
@@ -41,8 +45,10 @@ def addresses(account: SipAccount) -> Addresses:
     """The URIs of ``account``.
 
     Raises:
-        Unsendable: a name holds line breaks, a quote where none can be escaped, or is no host name.
+        Unsendable: a field holds line breaks, a quote where none can be escaped, no text that UTF-8 can hold, is too
+            long for a request, or is no host name.
     """
+    _refuse_what_is_no_text(account)
     _refuse_controls(account)
     _login(account)
     host = host_part(account.host)
@@ -52,6 +58,7 @@ def addresses(account: SipAccount) -> Addresses:
     aor = f"sip:{user}@{host}" if user else f"sip:{host}"
     tail = _port(account.port) + _transport(account.transport)
     route = f"<{proxy_uri(account)}>" if account.proxy else ""
+    _refuse_too_long(user=aor + tail, proxy=route)
     hop, port = next_hop(account)
     return Addresses(aor, f"sip:{host}{tail}", aor + tail, route, account.transport, hop.strip("[]"), port)
 
@@ -81,10 +88,10 @@ def split_host_port(text: str) -> tuple[str, int]:
     match = re.fullmatch(r"\[([^\]]*)\](?::(\d{1,5}))?|([^:]*)(?::(\d{1,5}))?", text)
     if match is None:
         raise Unsendable("proxy is not host:port")
-    port = int(match[2] or match[4] or 0)
-    if port > 65535:
-        raise Unsendable("proxy has a port above 65535")
-    return match[1] or match[3] or "", port
+    written = match[2] or match[4]
+    if written and not 1 <= int(written) <= 65535:
+        raise Unsendable("proxy has a port that is not 1 to 65535")
+    return match[1] or match[3] or "", int(written or 0)
 
 
 def host_part(host: str) -> str:
@@ -112,16 +119,38 @@ def is_address(host: str) -> bool:
     return True
 
 
+def _refuse_what_is_no_text(account: SipAccount) -> None:
+    # Half a surrogate pair, as Python reads bytes that are no UTF-8: no message can carry it.
+    for name in ("user", "host", "auth_user", "proxy", "password"):
+        try:
+            getattr(account, name).encode()
+        except UnicodeEncodeError:
+            raise Unsendable(f"{name} is not text in UTF-8") from None
+
+
 def _refuse_controls(account: SipAccount) -> None:
     for name in ("user", "host", "auth_user", "proxy"):
-        if _CONTROL.search(getattr(account, name)):
+        if has_control(getattr(account, name)):
             raise Unsendable(f"{name} holds a line break or another control character")
+
+
+def has_control(text: str) -> bool:
+    """Whether a line break or another control character is in it: inside a header it would begin another one."""
+    return bool(_CONTROL.search(text))
+
+
+def _refuse_too_long(**uris: str) -> None:
+    for name, uri in uris.items():
+        if len(uri) > LONGEST_URI:
+            raise Unsendable(f"{name} is too long: an address in SIP has at most {LONGEST_URI} characters")
 
 
 def _login(account: SipAccount) -> None:
     # pjsip hashes the same text that it prints between quotes, so an escaped quote could never match.
     if re.search(r'["\\]', account.auth_user or account.user):
         raise Unsendable("auth_user holds a quote or a backslash")
+    if len((account.auth_user or account.user).encode()) > LONGEST_LOGIN:
+        raise Unsendable(f"auth_user is too long: {LONGEST_LOGIN} bytes are the most")
     if not 0 <= account.port <= 65535:
         raise Unsendable("port is above 65535")
 

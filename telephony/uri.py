@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import idna
 
 from domain.sip import Transport
-from telephony.address import Unsendable, host_part, is_address
+from telephony.address import Unsendable, has_control, host_part, is_address
 
 _URI = re.compile(
     r"<?(?P<scheme>sips?):(?:(?P<user>[^@]*)@)?(?P<host>\[[^\]]*\]|[^:;?>]*)(?::(?P<port>[^;?>]*))?"
@@ -32,6 +32,8 @@ def parse_uri(text: str) -> SipUri:
     Raises:
         ValueError: with a sentence for a person, which never repeats a password.
     """
+    if has_control(text.strip()):
+        raise ValueError("the address holds a line break or another control character: write it on one line")
     match = _URI.fullmatch(text.strip())
     if match is None:
         raise ValueError("write the account as sip:NUMBER@HOST or sip:NUMBER@HOST:PORT")

@@ -1,9 +1,13 @@
 """Accounts as URIs, URIs as accounts."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
-from domain.sip import CheckMethod, SipAccount, Transport
-from telephony.address import Unsendable, addresses
+from domain.sip import CheckMethod, SipAccount, Transport, Verdict
+from telephony.address import LONGEST_URI, Unsendable, addresses
+from telephony.pool import ProberPool
 from telephony.uri import SipUri, parse_uri
 
 
@@ -45,13 +49,48 @@ def test_a_name_is_escaped(user: str, escaped: str) -> None:
         SipAccount("1", "h", auth_user="a\\b"),
         SipAccount("1", "h", proxy="p:x"),
         SipAccount("1", "h", proxy="p:99999"),
+        SipAccount("1", "h", proxy="p:0"),
         SipAccount("1\0", "h"),
+        SipAccount("1", "h", password="\udcff"),
+        SipAccount("\ud800", "h"),
+        SipAccount("1", "h", auth_user="\udcff"),
+        SipAccount("1", "\udcff"),
+        SipAccount("1", "h", proxy="\udcff"),
+        SipAccount("1" * 5000, "h", auth_user="x"),
+        SipAccount("ё" * 40, "h", auth_user="x"),
+        SipAccount("1", "h", auth_user="x" * 5000),
+        SipAccount("1", "h" * 230),
+        SipAccount("1", "h", proxy="p" * 230),
     ],
 )
 def test_what_cannot_be_sent_is_refused_without_its_value(account: SipAccount) -> None:
     with pytest.raises(Unsendable) as refused:
         addresses(account)
     assert all(len(value) < 3 or value not in str(refused.value) for value in (account.user, account.auth_user))
+
+
+async def test_what_cannot_be_sent_leaves_the_pool_alive(
+    pool: ProberPool, account: Callable[[str], SipAccount]
+) -> None:
+    for field in ("user", "host", "auth_user", "proxy", "password"):
+        result = await pool.probe(replace(account("100"), **{field: "\udcff"}))
+        assert (result.verdict, result.answer.detail.startswith("unsendable: ")) == (Verdict.UNKNOWN, True), field
+    assert (await pool.probe(account("100"))).verdict is Verdict.REGISTERED
+    assert pool.crashes == 0
+
+
+async def test_the_longest_address_that_is_accepted_is_probed(
+    pool: ProberPool, account: Callable[[str], SipAccount]
+) -> None:
+    tail = len(addresses(account("1")).knock) - 1
+    longest = replace(account("1" * (LONGEST_URI - tail)), auth_user="100")
+    assert (await pool.probe(longest)).verdict is Verdict.REGISTERED
+
+
+@pytest.mark.parametrize("text", ["sip:100\r\n@h", "sip:100@h\r\nX: y", "sip:100@h:5060\r\nX", "sip:100@h\0"])
+def test_a_line_break_in_an_address_is_called_one(text: str) -> None:
+    with pytest.raises(ValueError, match="line break"):
+        parse_uri(text)
 
 
 def test_a_trunk_without_a_number_is_asked_by_options() -> None:
