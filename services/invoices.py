@@ -12,6 +12,7 @@ from domain.access import Action
 from domain.journal import Deed
 from domain.ledger import InvoiceState
 from domain.papers import PaperRow
+from domain.statement_match import number_key
 from domain.vat import VatRegime, rate_of
 from models import Account, Contract, Invoice, InvoiceRow, Person
 from services import access, audit
@@ -93,12 +94,19 @@ class InvoiceService:
         self, connection: BaseDBAsyncClient, member: MemberCard, amount: int, key: str, now: datetime
     ) -> Invoice:
         day = now.astimezone(member.zone).date()
-        number = f"{self._policy.prefix}{day.year}-{await next_number(connection, f'invoice {day.year}'):04d}"
+        number = await self._number(connection, day.year)
         vat = rate_of(self._policy.regime, day)
         row = RowFact(self._policy.row_name(member.contract_number), amount, amount, day, vat)
         due = day + timedelta(days=self._policy.due_days)
         fact = InvoiceFact(member.contract_number, f"request {key}"[:64], number, day, (row,), due)
         return await write_invoice(member.contract_id, fact, now, Request(member.person_id, key))
+
+    async def _number(self, connection: BaseDBAsyncClient, year: int) -> str:
+        """The next number; one that the billing has used itself is passed over."""
+        while True:
+            number = f"{self._policy.prefix}{year}-{await next_number(connection, f'invoice {year}'):04d}"
+            if not await Invoice.filter(number_key=number_key(number), number=number).exists():
+                return number
 
 
 def _item(row: Invoice) -> InvoiceItem:
