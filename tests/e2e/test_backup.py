@@ -24,10 +24,10 @@ async def test_a_bot_is_backed_up_at_work_and_goes_on_from_the_backup(
     phone = await product.telegram.person(ON_CALL)
     await product.program.all_lines("ok")
     file = str(tmp_path / "backup.zip")
-    status, out, err = await bot(product.url, "backup", file)
+    status, _, err = await bot(product.url, "backup", file)
     assert (status, err) == (0, "")
     await product.program.checks(2)
-    status, out, err = await bot(product.url, "restore", "--replace", file)
+    status, _, err = await bot(product.url, "restore", "--replace", file)
     assert status == 1
     assert "A bot is active" in err
     assert await product.program.stop() == 0
@@ -36,7 +36,7 @@ async def test_a_bot_is_backed_up_at_work_and_goes_on_from_the_backup(
     await moved.start()
     try:
         await phone.send("/lines")
-        await phone.sees("Линия 100", timeout=10)
+        await phone.sees("Работают 2 из 2", timeout=10)
         await moved.checks(4)
         await moved.all_lines("ok")
         assert "Traceback" not in product.program.log() + moved.log()
