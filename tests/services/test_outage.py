@@ -1,13 +1,14 @@
 """Telegram was away for long: what matters still is told once, what is over in one message, what was told is edited."""
 
 import asyncio
+import random
 
 import pytest
 
 from domain.access import Role
 from domain.alerts import NoticeKind, NoticeState
 from domain.sip import Verdict
-from models import Carrier, Incident, Notice
+from models import Carrier, Contract, Incident, Notice
 from services.messenger import MessageGoneError, RejectedError, UndeliveredError
 from tests.services.house import House
 
@@ -127,3 +128,29 @@ async def test_a_bot_that_loses_its_lease_while_it_sends_leaves_the_row_to_the_n
     assert await Notice.get(id=notice_id).values() == before
     await house.delivery.deliver(notice_id, house.clock())
     assert await Notice.get(id=notice_id).values() == before
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_after_any_outage_nobody_is_told_more_than_he_needs(
+    house: House, carriers: list[Carrier], seed: int
+) -> None:
+    chance = random.Random(seed)
+    await house.join(await Contract.get(), 102, Role.ADMINISTRATOR)
+    await outage(house, *chance.sample(carriers, 2))
+    await house.deliver(12)
+    told = {row.id for row in await Incident.filter(closed_at__isnull=True)}
+    before = len(house.post.arrived)
+    for _ in range(5):
+        await mended(house)
+        await outage(house, *chance.sample(carriers, chance.randrange(4)))
+    await house.deliver(60)
+    lasting = {row.id for row in await Incident.filter(closed_at__isnull=True)}
+    for chat in (101, 102):
+        news = [card for card in house.post.arrived[before:] if card.chat_id == chat and card.message_id is None]
+        cards = [card.incident.id for card in news if card.kind is NoticeKind.CARD]
+        assert sorted(set(cards) & lasting) == sorted(lasting - told)
+        assert len(cards) <= len(lasting - told) + 1, "what is over is one message"
+        assert {card.incident.id for card in news if card.kind is NoticeKind.RECOVERY} == told - lasting
+    assert await Notice.filter(due_at__isnull=False).count() == 0
+    known = await Notice.filter(kind=NoticeKind.CARD, state=NoticeState.SENT, incident_id__in=sorted(lasting)).count()
+    assert known == 2 * len(lasting)
