@@ -9,7 +9,7 @@ _FEWEST_DIGITS = 4
 
 
 def folded(text: str) -> str:
-    """``text`` as it is compared: without case, with single spaces, "ё" as "е", quotes left out."""
+    """``text`` as it is compared: without case, with single spaces, yo as ye, quotes left out."""
     lowered = " ".join(text.casefold().split())
     return re.sub("[\u00ab\u00bb\"'\u201e\u201c\u201d]", "", lowered.replace("\u0451", "\u0435"))
 

@@ -28,7 +28,7 @@ def _label(item: MemberBrief, t: Texts) -> str:
     role = t.plain(f"role-{item.role}")
     name = shortened(item.name, 24)
     if item.blocked:
-        return t.plain("people-row-blocked", name=name, role=role)
+        return t.plain("people-row-blocked", name=name)
     return (
         t.plain("people-row-self", name=name, role=role)
         if item.is_self

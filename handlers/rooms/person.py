@@ -87,7 +87,8 @@ def role_letter(affected: Affected) -> View:
 
 def farewell(affected: Affected) -> View:
     """What a removed member is told in his own language."""
-    return View(Texts(affected.language)("letter-removed", **_contract(affected)), menu=False)
+    t = Texts(affected.language)
+    return View(t("letter-removed", **_contract(affected)), menu=False)
 
 
 def _contract(affected: Affected) -> dict[str, str]:

@@ -41,7 +41,8 @@ def made_view(restored: Restored, bot_link: str, t: Texts) -> View:
 def letter(affected: Affected) -> View:
     """What the contract's administrators are told, each in his language."""
     name, number = shortened(affected.contract_name), shortened(affected.contract_number)
-    return View(Texts(affected.language)("letter-restored", name=name, number=number), menu=False)
+    t = Texts(affected.language)
+    return View(t("letter-restored", name=name, number=number), menu=False)
 
 
 async def enter(context: BotContext, press: EnterContract) -> View:

@@ -4,13 +4,14 @@ import pytest
 
 from domain.access import ALERTED_ROLES, MEMBER_ROLES, RIGHTS, Action, Role, allowed, may
 
-OF_SUPPORT_ALONE = {Action.FIND_CONTRACT, Action.RESTORE_ACCESS}
+OF_SUPPORT_ALONE = {Action.FIND_CONTRACT, Action.RESTORE_ACCESS, Action.IMPORT_STATEMENT}
+MONEY = {Action.SEE_MONEY, Action.REQUEST_INVOICE, Action.PROMISE_PAYMENT}
 LOOKING = {Action.SEE_LINES, Action.SEE_LOG, Action.SEE_INCIDENTS}
 EXPECTED = {
     Role.ADMINISTRATOR: set(Action) - OF_SUPPORT_ALONE,
-    Role.MANAGER: LOOKING,
+    Role.MANAGER: LOOKING | MONEY,
     Role.ON_CALL: LOOKING | {Action.CHECK_LINE, Action.ACKNOWLEDGE},
-    Role.SUPPORT: LOOKING | OF_SUPPORT_ALONE | {Action.SEE_MEMBERS, Action.SEE_AUDIT},
+    Role.SUPPORT: LOOKING | OF_SUPPORT_ALONE | {Action.SEE_MEMBERS, Action.SEE_AUDIT, Action.SEE_MONEY},
 }
 
 
@@ -40,7 +41,7 @@ def test_nobody_can_be_invited_as_support() -> None:
     assert set(MEMBER_ROLES) == set(Role) - {Role.SUPPORT}
 
 
-def test_support_sees_all_that_an_administrator_sees_and_changes_nothing_but_his_access() -> None:
+def test_support_sees_all_that_an_administrator_sees_and_changes_only_what_is_its_own() -> None:
     sights = {action for action in allowed(Role.ADMINISTRATOR) if action.value.startswith("see_")}
     assert sights <= allowed(Role.SUPPORT)
     assert allowed(Role.SUPPORT) - sights == OF_SUPPORT_ALONE
