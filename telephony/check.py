@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.sip import Answer, CheckMethod, SipAccount
 from telephony.address import Addresses
-from telephony.classify import UNREAD_CHALLENGE, is_silence, was_reset
+from telephony.classify import UNREAD_CHALLENGE, asks_too_much, is_silence, was_reset
 from telephony.crew import Crew
 from telephony.jobs import Job, registration, request
 from telephony.options import ProberOptions
@@ -116,7 +116,8 @@ class Check:
     async def _with_authenticated(self, answer: Answer) -> Answer:
         """Whether a refusal came after our digest: pjsip does not say, but a knock tells who asks for one."""
         if answer.code in CHALLENGES:
-            return replace(answer, authenticated=answer.status != 0)
+            detail = UNREAD_CHALLENGE if asks_too_much(answer) else answer.detail
+            return replace(answer, authenticated=answer.status != 0, detail=detail)
         if answer.code in DEPENDS_ON_DIGEST and answer.source and self._challenged is None:
             self._challenged = (await self._knock()).code in CHALLENGES
         return replace(answer, authenticated=bool(answer.source and self._challenged))

@@ -17,7 +17,7 @@ _RESOLVE = 70018
 _TLS = (range(171_160, 171_180), range(470_000, 520_000))
 """PJSIP_TLS_…, and pjlib's own numbers for what OpenSSL says."""
 UNREAD_CHALLENGE = "unread_challenge"
-"""``Answer.detail`` for a challenge of another scheme than Digest, which our library cannot read."""
+"""``Answer.detail`` for a challenge of another scheme than Digest with MD5, which our library cannot read or answer."""
 TLS13_ONLY = "tls13_only"
 """``Answer.detail`` for a server that refuses every version of TLS our library has."""
 _CHALLENGE = re.compile(r"(www|proxy)-authenticate:", re.I)
@@ -97,12 +97,21 @@ def _challenged(answer: Answer, account: SipAccount) -> Verdict:
     """A last 401 or 407. pjsip speaks Digest with MD5 alone: what it cannot answer is no wrong password."""
     if account.method is CheckMethod.OPTIONS:
         return Verdict.FORBIDDEN
-    challenges = [line.partition(":")[2] for line in answer.headers if _CHALLENGE.match(line)]
-    if challenges and not any(map(_answerable, challenges)):
+    if asks_too_much(answer):
         return Verdict.UNKNOWN
     # RFC 3261, 22.4: "stale" says that the password was right and the nonce old; for ever, that is their fault.
-    stale = any(_STALE.search(challenge) for challenge in challenges)
+    stale = any(_STALE.search(challenge) for challenge in _challenges(answer))
     return Verdict.CARRIER_ERROR if stale else Verdict.WRONG_PASSWORD
+
+
+def asks_too_much(answer: Answer) -> bool:
+    """Whether each challenge of a 401 or 407 is one that our library has no answer to, such as SHA-256 alone."""
+    challenges = _challenges(answer)
+    return bool(challenges) and not any(map(_answerable, challenges))
+
+
+def _challenges(answer: Answer) -> list[str]:
+    return [line.partition(":")[2] for line in answer.headers if _CHALLENGE.match(line)]
 
 
 def _answerable(challenge: str) -> bool:

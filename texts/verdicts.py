@@ -2,20 +2,28 @@
 
 from texts.texts import Texts
 
+OWN_LIMITS = ("tls13_only", "unread_challenge")
+"""Details (``Answer.detail``) of the verdict "unknown" that name what our checker lacks, in words of their own."""
 
-def verdict_name(verdict: str, t: Texts) -> str:
+
+def verdict_name(verdict: str, t: Texts, detail: str = "") -> str:
     """What was seen, fit to follow a line's name and a colon: "неверный пароль"."""
-    dashed = verdict.replace("_", "-")
+    dashed = _dashed(verdict, detail)
     return t.plain(f"verdict-{dashed}")
 
 
-def verdict_step(verdict: str, t: Texts) -> str:
+def verdict_step(verdict: str, t: Texts, detail: str = "") -> str:
     """What to do about it, in a sentence or two."""
-    dashed = verdict.replace("_", "-")
+    dashed = _dashed(verdict, detail)
     return t.plain(f"verdict-{dashed}-step")
 
 
-def verdict_advice(verdict: str, t: Texts) -> str:
+def verdict_advice(verdict: str, t: Texts, detail: str = "") -> str:
     """What to do about it, short enough for a card (about 38 characters), without a full stop."""
-    dashed = verdict.replace("_", "-")
+    dashed = _dashed(verdict, detail)
     return t.plain(f"advice-{dashed}")
+
+
+def _dashed(verdict: str, detail: str) -> str:
+    limited = verdict == "unknown" and detail in OWN_LIMITS
+    return (f"{verdict}_{detail}" if limited else verdict).replace("_", "-")

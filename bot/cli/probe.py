@@ -5,17 +5,16 @@ The password is asked for, or is one line of standard input; it is never an argu
 
 import argparse
 import asyncio
-import getpass
 import os
 import sys
+import time
 
 from bot.cli import CommandFailed, Subparsers
+from bot.cli.probe_account import account_of
 from domain.sip import CheckMethod, ProbeResult, SipAccount, Transport, Verdict
-from telephony.address import addresses, split_host_port
 from telephony.crew import ProberError
 from telephony.options import ProberOptions
 from telephony.pool import ProberPool
-from telephony.uri import ascii_host, parse_uri
 from texts.texts import Texts
 from texts.verdicts import verdict_name, verdict_step
 
@@ -52,62 +51,23 @@ def run(arguments: argparse.Namespace) -> int:
         CommandFailed: the prober cannot start on this machine.
     """
     try:
-        account = _account(arguments)
-        addresses(account)
+        account = account_of(arguments)
     except ValueError as error:
         print(f"probe: {error}", file=sys.stderr)
         return MISUSE
     try:
-        result = asyncio.run(_probe(account, _options(arguments)))
+        result, seconds = asyncio.run(_probe(account, _options(arguments)))
     except ProberError as error:
         raise CommandFailed(f"{error}. Install the locked requirements with Python 3.11 or 3.12.") from None
-    print("\n".join(_words(result, Texts(arguments.language))))
+    print("\n".join(_words(result, seconds, Texts(arguments.language))))
     return REGISTERED if result.verdict is Verdict.REGISTERED else NOT_REGISTERED
 
 
-async def _probe(account: SipAccount, options: ProberOptions) -> ProbeResult:
+async def _probe(account: SipAccount, options: ProberOptions) -> tuple[ProbeResult, float]:
+    """The result, and the seconds that the whole check took: it may be several requests."""
     async with ProberPool(options) as pool:
-        return await pool.probe(account)
-
-
-def _account(arguments: argparse.Namespace) -> SipAccount:
-    """Raises ValueError with a sentence for the person at the terminal."""
-    uri = parse_uri(arguments.uri)
-    asked = Transport(arguments.transport) if arguments.transport else None
-    if asked and uri.transport and asked is not uri.transport:
-        raise ValueError(f"the address says {uri.transport} and --transport says {asked}: keep one of them")
-    method = CheckMethod(arguments.method)
-    if not uri.user and method is CheckMethod.REGISTER:
-        raise ValueError("write the number before the host, as in sip:100@HOST, or use --method options")
-    return SipAccount(
-        user=uri.user,
-        host=uri.host,
-        port=uri.port,
-        transport=asked or uri.transport or Transport.UDP,
-        password=_password() if method is CheckMethod.REGISTER else "",
-        auth_user=arguments.auth_user,
-        proxy=_proxy(arguments.proxy),
-        method=method,
-        full_registration=arguments.full_registration,
-    )
-
-
-def _proxy(text: str) -> str:
-    if not text:
-        return ""
-    host, port = split_host_port(text)
-    name = ascii_host(host)
-    name = f"[{name}]" if ":" in name else name
-    return f"{name}:{port}" if port else name
-
-
-def _password() -> str:
-    if sys.stdin.isatty():
-        return getpass.getpass("Password: ", stream=sys.stderr)
-    line = sys.stdin.readline()
-    if not line:
-        raise ValueError("give the password as one line of standard input, or run this in a terminal")
-    return line.rstrip("\r\n")
+        begun = time.monotonic()
+        return await pool.probe(account), time.monotonic() - begun
 
 
 def _options(arguments: argparse.Namespace) -> ProberOptions:
@@ -121,17 +81,17 @@ def _options(arguments: argparse.Namespace) -> ProberOptions:
     )
 
 
-def _words(result: ProbeResult, t: Texts) -> list[str]:
+def _words(result: ProbeResult, seconds: float, t: Texts) -> list[str]:
     answer = result.answer
     code = f"{answer.code} {answer.reason}".strip() if answer.source else t.plain("probe-no-answer")
     facts = [answer.detail] if answer.detail else []
     if answer.status and not answer.source:
         facts.append(answer.reason)
     return [
-        f"{result.verdict}: {verdict_name(result.verdict, t)}",
+        f"{result.verdict}: {verdict_name(result.verdict, t, answer.detail)}",
         t.plain("probe-code", code="; ".join([code, *facts])),
-        t.plain("probe-time", time=f"{answer.latency_ms:.0f}"),
-        t.plain("probe-next", step=verdict_step(result.verdict, t)),
+        t.plain("probe-time", time=f"{seconds * 1000:.0f}"),
+        t.plain("probe-next", step=verdict_step(result.verdict, t, answer.detail)),
     ]
 
 

@@ -1,14 +1,16 @@
 """Recorded answers and their verdicts, and the words that go with each."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
 from domain.sip import Answer, CheckMethod, SipAccount, Transport, Verdict
-from telephony.classify import classify, is_silence, retry_after, was_reset
+from telephony.classify import TLS13_ONLY, UNREAD_CHALLENGE, classify, is_silence, retry_after, was_reset
 from tests.telephony.scenarios import ANSWERS, SCENARIOS, Scenario, record
 from texts.texts import Texts
+from texts.verdicts import verdict_advice, verdict_name, verdict_step
 
 PLAIN = SipAccount("100", "carrier.test")
 
@@ -43,11 +45,32 @@ async def test_what_was_recorded_is_what_pjsip_says_today() -> None:
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_every_verdict_has_a_name_and_a_next_step(verdict: Verdict, language: str) -> None:
     t = Texts(language)
-    name = verdict.replace("_", "-")
-    short, step = t.plain(f"verdict-{name}"), t.plain(f"verdict-{name}-step")
+    short, step = verdict_name(verdict, t), verdict_step(verdict, t)
     assert 0 < len(short) <= 40
     assert step.endswith(".")
     assert "!" not in short + step
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("detail", [TLS13_ONLY, UNREAD_CHALLENGE])
+def test_what_our_checker_lacks_is_said_in_words_of_its_own(detail: str, language: str) -> None:
+    t = Texts(language)
+    assert 0 < len(verdict_name(Verdict.UNKNOWN, t, detail)) <= 40
+    assert ("может работать" if language == "ru" else "may work") in verdict_step(Verdict.UNKNOWN, t, detail)
+    assert verdict_advice(Verdict.UNKNOWN, t, detail) != verdict_advice(Verdict.UNKNOWN, t)
+
+
+@pytest.mark.parametrize("detail", ["", "prober: lost", "unsendable: user is empty"])
+def test_any_other_detail_has_the_common_words(detail: str) -> None:
+    t = Texts("en")
+    assert verdict_step(Verdict.UNKNOWN, t, detail) == verdict_step(Verdict.UNKNOWN, t)
+    assert verdict_name(Verdict.TLS, t, TLS13_ONLY) == verdict_name(Verdict.TLS, t)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_steps_suit_a_terminal_where_there_is_neither_a_line_nor_a_log(language: str) -> None:
+    steps = " ".join(verdict_step(verdict, Texts(language)) for verdict in Verdict)
+    assert not re.findall(r"впишите|логе|из лога|сама\b|enter it in|by itself|the log\b", steps)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from domain.line_fields import CHOICES, LineField, Why
 from domain.sip import CheckMethod, LineType, Transport, Verdict
 from services import errors
 from services.line_cards import LineFilter
+from texts.verdicts import OWN_LIMITS
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("bot", "documents", "handlers", "texts")
@@ -36,7 +37,10 @@ TABLES: dict[str, Iterable[str]] = {
     "state": LineState,
     "transport": Transport,
     "type": LineType,
-    "dashed": [verdict.replace("_", "-") for verdict in Verdict],
+    "dashed": [
+        *(verdict.replace("_", "-") for verdict in Verdict),
+        *(f"unknown-{detail.replace('_', '-')}" for detail in OWN_LIMITS),
+    ],
 }
 """An f-string key ``f"state-{line.state}"`` stands for every value that its placeholder can have, found by its name."""
 

@@ -4,7 +4,7 @@ verdict-registered = the line works
 verdict-registered-step = Nothing needs doing.
 
 verdict-wrong-password = wrong password
-verdict-wrong-password-step = Ask the carrier for the password and enter it in the line. The carrier may take many tries with the old one for an attack.
+verdict-wrong-password-step = Ask the carrier for the right password. Do not keep trying the old one: the carrier may take that for an attack.
 
 verdict-unknown-number = the carrier does not know the number
 verdict-unknown-number-step = Compare the login and the server's address with the carrier's letter. If they are right, ask the carrier whether the number was switched off.
@@ -16,13 +16,13 @@ verdict-carrier-down = the carrier does not answer
 verdict-carrier-down-step = Call the carrier: its server is silent. If the line is new, first compare address, port and transport.
 
 verdict-carrier-error = a fault at the carrier
-verdict-carrier-error-step = Call the carrier: its server answers with an error. The server's answer is in the line's log.
+verdict-carrier-error-step = Call the carrier: its server answers with an error. Name the code of its answer.
 
 verdict-throttled = the carrier asks to wait
-verdict-throttled-step = Wait: the next check comes later by itself. If this repeats, ask the carrier not to limit your address.
+verdict-throttled-step = Wait before you check again. If this repeats, ask the carrier not to limit your address.
 
 verdict-refused = the carrier declined the registration
-verdict-refused-step = Compare the line's settings with the carrier's letter. If they are right, send the carrier the server's answer from the log.
+verdict-refused-step = Compare login, address and transport with the carrier's letter. If they are right, name the code of the answer to the carrier.
 
 verdict-dns = the server's address was not found
 verdict-dns-step = Look for a misprint in the server's address. If it is right, ask the carrier or your network administrator.
@@ -35,6 +35,14 @@ verdict-network-step = Check the internet connection of the machine that runs th
 
 verdict-unknown = the check did not succeed
 verdict-unknown-step = The line is not to blame: our own check failed. Repeat it, and if that does not help, write to support.
+
+verdict-unknown-tls13-only = our checker does not speak TLS 1.3
+verdict-unknown-tls13-only-step = The carrier's server takes TLS 1.3 alone, which our checker does not speak yet. The line may work: try it with a call, or ask the carrier to allow TLS 1.2.
+advice-unknown-tls13-only = Try the line with a call
+
+verdict-unknown-unread-challenge = our checker cannot log in this way
+verdict-unknown-unread-challenge-step = The carrier asks for a kind of login that our checker does not know yet: it knows Digest with MD5 alone. The line may work: try it with a call, or ask the carrier to allow that login.
+advice-unknown-unread-challenge = Try the line with a call
 
 # The command probe in a terminal.
 probe-code = Code: { $code }
