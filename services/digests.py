@@ -10,7 +10,7 @@ from models import Notice
 from services.incident_cards import incident_card
 from services.messenger import NoticeCard
 
-READ = 20
+READ = 8
 """Incidents that are read to be named in the message; the others are counted."""
 
 

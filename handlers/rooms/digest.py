@@ -8,7 +8,7 @@ from texts import Html, Texts, joined
 from texts.format import duration, moment
 from texts.verdicts import verdict_name
 
-NAMED = 20
+NAMED = 5
 """Incidents that a message has room for."""
 
 

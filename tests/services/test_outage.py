@@ -97,7 +97,7 @@ async def test_more_incidents_than_a_message_names_are_counted(house: House, car
         await mended(house)
     assert await house.deliver() == ["card"]
     (told,) = house.post.arrived
-    assert (len(told.others), told.unnamed) == (20, 3)
+    assert (len(told.others), told.unnamed) == (8, 15)
 
 
 async def test_after_an_outage_nothing_waits_for_the_end_of_its_pause(house: House, carriers: list[Carrier]) -> None:
