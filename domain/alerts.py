@@ -1,6 +1,7 @@
 """When a change of an incident is worth a sound, and the reason for it."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.cause import JOIN_WINDOW
@@ -23,12 +24,32 @@ class NoticeState(StrEnum):
     SUPERSEDED = "superseded"
 
 
-def reason_to_repeat(acknowledged: bool, last_joined_at: datetime, last_told_at: datetime, now: datetime) -> str | None:
+SPREADING = timedelta(seconds=30)
+"""While a message about an incident is this fresh, its card is being looked at: editing it will do."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """An incident that another line joins. ``worse``: the first line in it whose trouble is not its own alone."""
+
+    last_joined_at: datetime
+    last_told_at: datetime
+    acknowledged_at: datetime | None = None
+    worse: bool = False
+
+
+def reason_to_repeat(spread: Spread, now: datetime) -> str | None:
     """Why lines that join a known incident are worth a message of their own; None: editing the card will do.
 
-    "late": the incident had calmed down. "acknowledged": somebody is at work and may not look at the card any more.
-    But an outage spreads for minutes, while its lines come up for their checks: he is told now and then, not each time.
+    "late": the incident had calmed down. "worse": it was a line's trouble, and now it is the carrier's or ours.
+    "acknowledged": somebody is at work and may not look at the card any more. But an outage spreads for minutes,
+    while its lines come up for their checks: he is told once, then now and then, not each time.
     """
-    if now - last_joined_at > JOIN_WINDOW:
+    if now - spread.last_joined_at > JOIN_WINDOW:
         return "late"
-    return "acknowledged" if acknowledged and now - last_told_at > JOIN_WINDOW else None
+    if spread.worse and now - spread.last_told_at > SPREADING:
+        return "worse"
+    if spread.acknowledged_at is None:
+        return None
+    untold = spread.last_told_at <= spread.acknowledged_at
+    return "acknowledged" if untold or now - spread.last_told_at > JOIN_WINDOW else None

@@ -125,16 +125,28 @@ async def _open(line: Line, verdict: Verdict, why: cause.Cause, since: datetime,
 
 
 async def _join(incident: Incident, line: Line, verdict: Verdict, since: datetime, now: datetime) -> None:
+    spread = await _spread(incident, verdict)
     await IncidentLine.update_or_create(
         {"verdict": verdict, "failed_at": since, "recovered_at": None}, incident_id=incident.id, line_id=line.id
     )
-    acknowledged, told_at = incident.acknowledged_at is not None, await notices.last_told_at(incident)
-    if alerts.reason_to_repeat(acknowledged, incident.last_joined_at, told_at, now):
+    if alerts.reason_to_repeat(spread, now):
         await notices.announce_again(incident, now)
     incident.last_joined_at = now
     incident.opened_at = min(incident.opened_at, since)
     await incident.save(update_fields=["last_joined_at", "opened_at"])
     await _settle(incident, now)
+
+
+async def _spread(incident: Incident, verdict: Verdict) -> alerts.Spread:
+    """The incident as it stands before a line with this verdict joins it."""
+    failing = await IncidentLine.filter(incident_id=incident.id, recovered_at__isnull=True)
+    only_lines = all(cause.of(row.verdict) is cause.Cause.LINE for row in failing)
+    return alerts.Spread(
+        last_joined_at=incident.last_joined_at,
+        last_told_at=await notices.last_told_at(incident),
+        acknowledged_at=incident.acknowledged_at,
+        worse=only_lines and cause.of(verdict) is not cause.Cause.LINE,
+    )
 
 
 async def _settle(incident: Incident, now: datetime) -> None:
@@ -147,9 +159,11 @@ async def _settle(incident: Incident, now: datetime) -> None:
 
 
 async def _close(incident: Incident, now: datetime, *, audible: bool) -> None:
-    last = await IncidentLine.filter(incident_id=incident.id).order_by("-recovered_at").first()
-    incident.closed_at = (last.recovered_at if last else None) or now
-    await incident.save(update_fields=["closed_at"])
+    rows = await IncidentLine.filter(incident_id=incident.id).order_by("id")
+    incident.closed_at = max(row.recovered_at or now for row in rows)
+    incident.verdict = cause.main_verdict([row.verdict for row in rows])
+    incident.cause = cause.of(incident.verdict)
+    await incident.save(update_fields=["closed_at", "verdict", "cause"])
     await notices.refresh(incident.id, now)
     if audible:
         await notices.announce_recovery(incident, now)

@@ -14,7 +14,7 @@ from models import AlertChat, Incident, Member, Notice
 from services.locks import lock_contract
 
 GATHER = timedelta(seconds=2)
-"""A new card waits this long, so that lines failing together are in it from the start."""
+"""A failure's message waits this long, so that lines failing together are in it from the start."""
 
 EDIT_PACE = timedelta(seconds=1)
 """An edit waits this long, so that changes in a row are one edit."""
@@ -32,7 +32,7 @@ class Recipient:
 
 async def announce(incident: Incident, kind: NoticeKind, ordinal: int, now: datetime) -> None:
     """Owe one notice of ``kind`` to every recipient of the contract's alerts."""
-    due = now + GATHER if kind is NoticeKind.CARD else now
+    due = now if kind is NoticeKind.RECOVERY else now + GATHER
     for recipient in await _recipients(incident.contract_id):
         await _owe(incident, kind, ordinal, recipient, now, due)
 

@@ -60,6 +60,7 @@ class Reply:
     """What a room wants said besides its screen; the dispatcher carries it out."""
 
     toast: str = ""
+    hide: bool = False
     commands: tuple[tuple[str, str], ...] = ()
     follow_ups: list[FollowUp] = field(default_factory=list)
     progress: list[Progress] = field(default_factory=list)
@@ -104,6 +105,10 @@ class BotContext:
     def tell(self, telegram_id: int, view: View, strip: int | None = None) -> None:
         """Tell somebody else what has changed for him; tried once, for the journal holds it anyway."""
         self.reply.letters.append(Letter(telegram_id, view, strip))
+
+    def hide(self) -> None:
+        """Take away the message under the button."""
+        self.reply.hide = True
 
     def set_commands(self, commands: tuple[tuple[str, str], ...]) -> None:
         """Change the commands this private chat offers: pairs of name and description."""

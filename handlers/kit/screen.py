@@ -43,6 +43,7 @@ class View:
     """A screen: HTML text, rows of buttons, and how it arrives. ``protect`` forbids forwarding and saving.
 
     ``menu`` False is a message that stands for itself (an alert): it never becomes the one live menu message.
+    ``fresh``: not on the message under the button, but as one of its own.
     ``sweep``: where this is a fresh message, the menu message before it is deleted, not only stripped: a form is
     drawn anew below every answer, and its older drawings would say the same again.
     """
@@ -53,6 +54,7 @@ class View:
     silent: bool = False
     protect: bool = False
     sweep: bool = False
+    fresh: bool = False
 
 
 def button(label: str, press: Press, style: Style | None = None) -> Button:

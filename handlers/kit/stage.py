@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 
 from telegram import Bot, BotCommandScopeChat
 from telegram.error import TelegramError
@@ -31,8 +32,10 @@ class Stage:
 
     async def play(self, bot: Bot, context: BotContext, spot: Spot, view: View | None) -> None:
         """Draw what a room returned, then start the work it put off."""
+        if context.reply.hide:
+            await sweep(bot, spot.chat_id, spot.message_id)
         if view is not None:
-            spot = await self._draw(bot, context, spot, view)
+            spot = await self._draw(bot, context, replace(spot, message_id=0) if view.fresh else spot, view)
         await _offer_commands(bot, context)
         reply = context.reply
         for letter in reply.letters:

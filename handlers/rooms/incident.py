@@ -7,17 +7,12 @@ from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Button, Row, Style, View, button, home, pairs, shortened
+from handlers.rooms.incident_text import checked, incident_text, outage, what_failed
 from handlers.rooms.owner import as_member_of
-from handlers.rooms.phrases import advice
-from handlers.rooms.ways import OpenIncident, OpenIncidentLines, OpenIncidentLog
+from handlers.rooms.ways import IncidentPlace, OpenIncident, OpenIncidentLines, OpenIncidentLog
 from services.cards import IncidentCard
 from services.errors import ForbiddenError
-from texts import Html, Texts, joined
-from texts.format import duration, moment
-from texts.verdicts import verdict_name
-
-NAMED = 3
-"""Names of lines that a card has room for."""
+from texts import Html, Texts
 
 
 @dataclass(frozen=True)
@@ -36,15 +31,15 @@ class CheckIncident(Press, prefix="recheck"):
     menu: bool
 
 
-def alert(card: IncidentCard, t: Texts, *, checking: bool = False) -> View:
+def alert(card: IncidentCard, t: Texts, *, news: Html | None = None) -> View:
     """The living card of an alert, the same for everybody in the chat; every press checks who taps."""
-    text = _text(card, t, menu=False, checking=checking)
+    text = incident_text(card, t, menu=False, news=news)
     return View(text, _buttons(card, t, Role.ADMINISTRATOR, menu=False), menu=False)
 
 
 def more_lines(card: IncidentCard, t: Texts) -> View:
     """A sounding reply to the card: the outage has grown since somebody took it."""
-    return View(joined([effect(card, t), _cause(card, t)]), menu=False)
+    return View(what_failed(card, t), menu=False)
 
 
 def recovery(card: IncidentCard, t: Texts) -> View:
@@ -52,9 +47,9 @@ def recovery(card: IncidentCard, t: Texts) -> View:
     return View(outage(card, t), menu=False, silent=True)
 
 
-def menu_view(card: IncidentCard, t: Texts, role: Role, *, checking: bool = False) -> View:
+def menu_view(card: IncidentCard, t: Texts, role: Role, *, news: Html | None = None) -> View:
     """The incident as a screen of the menu, with what ``role`` may do."""
-    text = _text(card, t, menu=True, checking=checking)
+    text = incident_text(card, t, menu=True, news=news)
     return View(text, [*_buttons(card, t, role, menu=True), home(t)])
 
 
@@ -68,77 +63,6 @@ def accepted_toast(card: IncidentCard, context: BotContext) -> str:
     return t.plain("incident-over-toast")
 
 
-def outage(card: IncidentCard, t: Texts) -> Html:
-    """The line that ends every outage: when it was mended and how long it lasted."""
-    ended = card.closed_at or card.now
-    at = moment(ended, card.now, card.zone, t)
-    return t("incident-mended", at=at, duration=duration(ended - card.opened_at, t))
-
-
-def effect(card: IncidentCard, t: Texts) -> Html:
-    """What stopped: the name of a single line, or how many of the carrier's."""
-    if len(card.lines) == 1:
-        return t("incident-one", line=shortened(card.lines[0].name))
-    return t("incident-many", n=card.lines_failing, total=max(card.lines_of_carrier, card.lines_failing))
-
-
-def _text(card: IncidentCard, t: Texts, *, menu: bool, checking: bool) -> Html:
-    rows = _closed(card, t) if card.closed_at else _open(card, t, menu=menu)
-    return joined([*rows, t("line-checking") if checking else None])
-
-
-def _open(card: IncidentCard, t: Texts, *, menu: bool) -> list[Html | None]:
-    return [
-        effect(card, t),
-        _since(card, t, menu=menu),
-        _cause(card, t),
-        _names(card, t),
-        *advice(card.verdict, card, t),
-        _accepted(card, t) or t("incident-waiting"),
-    ]
-
-
-def _closed(card: IncidentCard, t: Texts) -> list[Html | None]:
-    since = moment(card.opened_at, card.now, card.zone, t, weekday=True)
-    return [
-        outage(card, t),
-        t("incident-was", contract=shortened(card.contract_name), n=len(card.lines), since=since),
-        _cause(card, t),
-        _names(card, t),
-        _accepted(card, t),
-    ]
-
-
-def _since(card: IncidentCard, t: Texts, *, menu: bool) -> Html:
-    """Since when; a menu tells how long as well, but an alert is read long after it was drawn."""
-    contract, since = shortened(card.contract_name), moment(card.opened_at, card.now, card.zone, t, weekday=True)
-    if not menu:
-        return t("incident-since", contract=contract, since=since)
-    lasts = duration(card.now - card.opened_at, t)
-    return t("incident-since-for", contract=contract, since=since, duration=lasts)
-
-
-def _cause(card: IncidentCard, t: Texts) -> Html:
-    return t("incident-cause", carrier=shortened(card.carrier), verdict=verdict_name(card.verdict, t))
-
-
-def _names(card: IncidentCard, t: Texts) -> Html | None:
-    """Names of the lines, those that fail now while it lasts; a single one of an open incident is in the title."""
-    lines = card.lines if card.closed_at else card.lines[: card.lines_failing]
-    if len(card.lines) == 1 and not card.closed_at:
-        return None
-    names = ", ".join(shortened(line.name, 24) for line in lines[:NAMED])
-    more = len(lines) - NAMED
-    return t("incident-names-more", names=names, n=more) if more > 0 else t("incident-names", names=names)
-
-
-def _accepted(card: IncidentCard, t: Texts) -> Html | None:
-    if card.acknowledged_at is None:
-        return None
-    at = moment(card.acknowledged_at, card.now, card.zone, t)
-    return t("incident-accepted", name=shortened(card.acknowledged_by), at=at)
-
-
 def _buttons(card: IncidentCard, t: Texts, role: Role, *, menu: bool) -> list[Row]:
     buttons: list[Button] = []
     if card.closed_at is None:
@@ -146,15 +70,16 @@ def _buttons(card: IncidentCard, t: Texts, role: Role, *, menu: bool) -> list[Ro
             buttons.append(button(t.plain("incident-accept"), AcceptIncident(card.id, menu), Style.PRIMARY))
         if may(role, Action.CHECK_LINE):
             buttons.append(button(t.plain("check"), CheckIncident(card.id, menu)))
+    place = IncidentPlace.MENU if menu else IncidentPlace.ALERT
     if card.only_line_id is not None:
-        log: Press = OpenIncidentLog(card.id, card.only_line_id, 0, menu)
+        log: Press = OpenIncidentLog(card.id, card.only_line_id, 0, place)
     else:
-        log = OpenIncidentLines(card.id, 0, menu)
+        log = OpenIncidentLines(card.id, 0, place)
     return pairs([*buttons, button(t.plain("log"), log)])
 
 
-def _drawn(card: IncidentCard, t: Texts, role: Role, *, menu: bool, checking: bool = False) -> View:
-    return menu_view(card, t, role, checking=checking) if menu else alert(card, t, checking=checking)
+def _drawn(card: IncidentCard, t: Texts, role: Role, *, menu: bool, news: Html | None = None) -> View:
+    return menu_view(card, t, role, news=news) if menu else alert(card, t, news=news)
 
 
 async def open_incident(context: BotContext, press: OpenIncident) -> View:
@@ -178,12 +103,12 @@ async def check(context: BotContext, press: CheckIncident) -> View:
         raise ForbiddenError
     context.toast(context.texts.plain("checking"))
 
-    async def checked() -> View:
-        now_known = await context.services.checks.check_incident(member, press.incident_id, context.now)
-        return _drawn(now_known, context.texts, member.role, menu=press.menu)
+    async def afterwards() -> View:
+        known = await context.services.checks.check_incident(member, press.incident_id, context.now)
+        return _drawn(known, context.texts, member.role, menu=press.menu, news=checked(known, context.texts))
 
-    context.later(checked)
-    return _drawn(card, context.texts, member.role, menu=press.menu, checking=True)
+    context.later(afterwards)
+    return _drawn(card, context.texts, member.role, menu=press.menu, news=context.texts("line-checking"))
 
 
 ROOM: Room = (

@@ -7,8 +7,8 @@ from handlers.kit.paging import SIZE, clamped, pager
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Row, View, back, button, home, shortened
 from handlers.rooms.owner import as_member_of
-from handlers.rooms.phrases import row
-from handlers.rooms.ways import OpenIncident, OpenIncidentLines, OpenIncidentLog, OpenIncidents
+from handlers.rooms.phrases import hide, row
+from handlers.rooms.ways import Hide, IncidentPlace, OpenIncident, OpenIncidentLines, OpenIncidentLog, OpenIncidents
 from services.cards import IncidentBrief, IncidentCard
 from texts import Texts, joined
 
@@ -21,24 +21,31 @@ def view(contract: str, incidents: Sequence[IncidentBrief], t: Texts) -> View:
 
 
 def lines_view(card: IncidentCard, t: Texts, origin: OpenIncidentLines) -> View:
-    """The lines of an incident, failing ones first; each leads to its log."""
+    """The lines of an incident, failing ones first; each leads to its log. On an alert they are a message beside it."""
+    place = origin.place.next
     pages = -(-len(card.lines) // SIZE)
     page = clamped(origin.page, pages)
     rows: list[Row] = [
-        [button(row(line, t), OpenIncidentLog(card.id, line.id, 0, origin.menu))]
+        [button(row(line, t), OpenIncidentLog(card.id, line.id, 0, place))]
         for line in card.lines[page * SIZE : (page + 1) * SIZE]
     ]
-    turn = pager(t, page, pages, lambda number: OpenIncidentLines(card.id, number, origin.menu))
-    last: Row = back(t, OpenIncident(card.id, origin.menu), t.plain("incident"))
+    turn = pager(t, page, pages, lambda number: OpenIncidentLines(card.id, number, place))
     text = joined(
         [t("incident-lines-title", carrier=shortened(card.carrier)), t("incident-lines-hint", n=len(card.lines))]
     )
-    return View(text, [*rows, *turn, last if origin.menu else last[:1]], menu=origin.menu)
+    if place is IncidentPlace.MENU:
+        return View(text, [*rows, *turn, back(t, OpenIncident(card.id), t.plain("incident"))])
+    return View(text, [*rows, *turn, [hide(t)]], menu=False, silent=True, fresh=origin.place is IncidentPlace.ALERT)
 
 
 def _label(incident: IncidentBrief, t: Texts) -> str:
     lamp = t.plain("lamp-error" if not incident.acknowledged else "lamp-accepted")
     return t.plain("incidents-row", lamp=lamp, carrier=incident.carrier, n=incident.lines_failing)
+
+
+async def take_away(context: BotContext, _: Hide) -> None:
+    """The message under the button has been read."""
+    context.hide()
 
 
 async def open_incidents(context: BotContext, _: OpenIncidents) -> View:
@@ -53,4 +60,8 @@ async def open_lines(context: BotContext, press: OpenIncidentLines) -> View:
     return lines_view(card, context.texts, press)
 
 
-ROOM: Room = (on(OpenIncidents, open_incidents), on(OpenIncidentLines, open_lines, groups=True))
+ROOM: Room = (
+    on(OpenIncidents, open_incidents),
+    on(OpenIncidentLines, open_lines, groups=True),
+    on(Hide, take_away, groups=True),
+)

@@ -4,9 +4,10 @@ from domain.sip import Verdict
 from handlers.kit.context import BotContext
 from handlers.kit.paging import pager
 from handlers.kit.routes import Room, on
-from handlers.kit.screen import Row, View, back, shortened
+from handlers.kit.screen import View, back, button, shortened
 from handlers.rooms.owner import as_member_of
-from handlers.rooms.ways import OpenIncident, OpenIncidentLog, OpenLine, OpenLog
+from handlers.rooms.phrases import hide
+from handlers.rooms.ways import IncidentPlace, OpenIncident, OpenIncidentLines, OpenIncidentLog, OpenLine, OpenLog
 from services.cards import LogItem, LogPage
 from texts import Html, Texts, folded, joined
 from texts.format import exact
@@ -24,13 +25,14 @@ def view(page: LogPage, t: Texts, origin: OpenLog) -> View:
 
 
 def incident_view(page: LogPage, t: Texts, origin: OpenIncidentLog) -> View:
-    """A page of the log, reached from an incident; on an alert there is no way home."""
-    incident = OpenIncident(origin.incident_id, origin.menu)
-    turn = pager(
-        t, page.page, page.pages, lambda n: OpenIncidentLog(origin.incident_id, origin.line_id, n, origin.menu)
-    )
-    last: Row = back(t, incident, t.plain("incident"))
-    return View(_text(page, t), [*turn, last if origin.menu else last[:1]], menu=origin.menu)
+    """A page of the log, reached from an incident; one asked for on an alert is a message of its own."""
+    place = origin.place.next
+    turn = pager(t, page.page, page.pages, lambda n: OpenIncidentLog(origin.incident_id, origin.line_id, n, place))
+    if place is IncidentPlace.MENU:
+        return View(_text(page, t), [*turn, back(t, OpenIncident(origin.incident_id), t.plain("incident"))])
+    lines = button(t.plain("back"), OpenIncidentLines(origin.incident_id, 0, place))
+    fresh = origin.place is IncidentPlace.ALERT
+    return View(_text(page, t), [*turn, [lines, hide(t)]], menu=False, silent=True, fresh=fresh)
 
 
 def _text(page: LogPage, t: Texts) -> Html:
@@ -48,8 +50,9 @@ def _record(item: LogItem, page: LogPage, t: Texts) -> Html:
 
 
 def _answer(item: LogItem, t: Texts) -> Html:
-    said = shortened(f"{item.code} {item.reason}".strip(), 60) if item.code else t.plain("log-no-answer")
-    latency = t.plain("log-latency", n=round(item.latency_ms)) if item.code else ""
+    answered = bool(item.code and item.source)  # a code without a source is the SIP stack's own word for silence
+    said = shortened(f"{item.code} {item.reason}".strip(), 60) if answered else t.plain("log-no-answer")
+    latency = t.plain("log-latency", n=round(item.latency_ms)) if answered else ""
     return t("log-answer", answer=" · ".join(part for part in (said, item.source, latency) if part))
 
 

@@ -3,7 +3,8 @@
 from domain.health import LineState
 from domain.sip import Verdict
 from domain.sip_host import readable_host
-from handlers.kit.screen import shortened
+from handlers.kit.screen import Button, button, shortened
+from handlers.rooms.ways import Hide
 from services.cards import IncidentCard, LineBrief, LineCard, LineCounts
 from texts import Html, Texts
 from texts.format import phone
@@ -44,10 +45,16 @@ def row(line: LineBrief, t: Texts) -> str:
 def advice(verdict: Verdict, card: LineCard | IncidentCard, t: Texts) -> list[Html]:
     """What to do about ``verdict``, and whom to call where calling helps: one line or two."""
     step = verdict_advice(verdict, t)
-    contact = "" if verdict in _NOT_FOR_THE_CARRIER else _contact(card, t)
-    return [t("carrier-step", step=step), t("carrier-contact", contact=contact)] if contact else [escaped(step)]
+    whom = "" if verdict in _NOT_FOR_THE_CARRIER else contact(card, t)
+    return [t("carrier-step", step=step), t("carrier-contact", contact=whom)] if whom else [escaped(step)]
 
 
-def _contact(card: LineCard | IncidentCard, t: Texts) -> str:
+def contact(card: LineCard | IncidentCard, t: Texts) -> str:
+    """The carrier's support and our contract there, as far as they are known."""
     number = t.plain("carrier-contract", number=shortened(card.carrier_contract)) if card.carrier_contract else ""
     return ", ".join(part for part in (phone(card.support_phone, t), number) if part)
+
+
+def hide(t: Texts) -> Button:
+    """Takes away a message that stands beside an alert."""
+    return button(t.plain("hide"), Hide())

@@ -1,6 +1,7 @@
 """Ways from one room into another. A press carries where it came from, so that back keeps page and filter."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from handlers.kit.press import Press
@@ -116,23 +117,41 @@ class OpenIncident(Press, prefix="incident"):
     menu: bool = True
 
 
+class IncidentPlace(StrEnum):
+    """Where an incident's details were asked for. What is asked for on an alert comes as a message beside it."""
+
+    MENU = "m"
+    ALERT = "a"
+    ASIDE = "s"
+
+    @property
+    def next(self) -> "IncidentPlace":
+        """The place of the buttons of a view that was asked for here."""
+        return IncidentPlace.ASIDE if self is IncidentPlace.ALERT else self
+
+
 @dataclass(frozen=True)
 class OpenIncidentLines(Press, prefix="failing"):
     """The lines of an incident, each with its log."""
 
     incident_id: int
     page: int
-    menu: bool
+    place: IncidentPlace
 
 
 @dataclass(frozen=True)
 class OpenIncidentLog(Press, prefix="why"):
-    """The log of a line of an incident; back leads to the incident."""
+    """The log of a line of an incident; back leads to the incident, or to its lines."""
 
     incident_id: int
     line_id: int
     page: int
-    menu: bool
+    place: IncidentPlace
+
+
+@dataclass(frozen=True)
+class Hide(Press, prefix="hide"):
+    """Take away a message that stands beside an alert."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain import cause
-from domain.alerts import reason_to_repeat
+from domain.alerts import Spread, reason_to_repeat
 from domain.cause import JOIN_WINDOW, Cause, OpenIncident, incident_to_join, main_verdict
 from domain.sip import Verdict
 
@@ -54,13 +54,19 @@ def test_the_incident_says_what_most_of_its_lines_say() -> None:
 
 
 def test_lines_that_join_while_the_outage_spreads_make_no_sound() -> None:
-    assert reason_to_repeat(False, FRESH, OLD, NOW) is None
+    assert reason_to_repeat(Spread(FRESH, OLD), NOW) is None
 
 
 def test_a_line_that_joins_an_incident_that_had_calmed_down_sounds() -> None:
-    assert reason_to_repeat(False, OLD, OLD, NOW) == "late"
+    assert reason_to_repeat(Spread(OLD, OLD), NOW) == "late"
 
 
-def test_whoever_acknowledged_is_told_of_a_spreading_outage_now_and_then() -> None:
-    assert reason_to_repeat(True, FRESH, OLD, NOW) == "acknowledged"
-    assert reason_to_repeat(True, FRESH, FRESH, NOW) is None
+def test_whoever_acknowledged_is_told_once_and_then_now_and_then() -> None:
+    assert reason_to_repeat(Spread(FRESH, last_told_at=OLD, acknowledged_at=FRESH), NOW) == "acknowledged"
+    assert reason_to_repeat(Spread(FRESH, last_told_at=NOW, acknowledged_at=FRESH), NOW) is None
+    assert reason_to_repeat(Spread(FRESH, last_told_at=OLD, acknowledged_at=OLD - JOIN_WINDOW), NOW) == "acknowledged"
+
+
+def test_trouble_of_a_line_that_becomes_the_carriers_sounds_unless_a_message_is_fresh() -> None:
+    assert reason_to_repeat(Spread(FRESH, OLD, worse=True), NOW) == "worse"
+    assert reason_to_repeat(Spread(FRESH, NOW, worse=True), NOW) is None

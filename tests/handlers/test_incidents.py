@@ -83,9 +83,35 @@ async def test_the_log_is_a_tap_from_the_card_and_a_tap_back(desk: Desk) -> None
     await group.press("🔴 Опрос, 2")
     log = await group.sees("Лог · Опрос, 2")
     assert "401 Unauthorized · 203.0.113.5 · 31\xa0мс" in log.text
-    assert log.labels == ["‹ Авария"]
-    await group.press("‹ Авария")
+    assert log.labels == ["‹ Назад", "Скрыть"]
     await group.sees("Не работают 2 линии")
+    await group.press("‹ Назад")
+    await group.sees("Авария · ")
+    await group.press("Скрыть")
+    await group.sees_no("Авария · ")
+    await group.sees("Не работают 2 линии")
+
+
+async def test_the_log_of_an_alert_stands_beside_it_for_everybody(desk: Desk) -> None:
+    _, group = await on_call(desk)
+    [line] = await write_lines(["Опрос, 1"])
+    await desk.fail(line)
+    await deliver(desk)
+    await group.sees("Не работает Опрос, 1")
+    await group.press("Лог")
+    await group.sees("Лог · Опрос, 1")
+    assert "Принято" in (await group.sees("Не работает Опрос, 1")).labels
+
+
+async def test_a_check_that_finds_the_same_says_so(desk: Desk) -> None:
+    _, group = await on_call(desk)
+    [line] = await write_lines(["Опрос, 1"])
+    await desk.fail(line)
+    await deliver(desk)
+    await group.sees("Не работает Опрос, 1")
+    desk.clock.skip(minutes=5)
+    await group.press("Проверить")
+    await group.sees("не работает 1 линия")
 
 
 async def test_a_check_of_the_card_shows_what_recovered(desk: Desk) -> None:

@@ -1,16 +1,18 @@
 """Every view of every room, by name: what ``test_every_room`` renders."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from domain.access import Role
+from domain.sip import Verdict
 from handlers import gate
 from handlers.errors import refusal_screen
 from handlers.kit.context import Support
-from handlers.rooms import bind, contracts, home, incident, incidents, language, log, start
+from handlers.rooms import bind, contracts, home, incident, incident_text, incidents, language, log, start
 from handlers.rooms import help as help_room
 from handlers.rooms.digest import digest
-from handlers.rooms.ways import OpenIncidentLines, OpenIncidentLog
-from services.cards import LineCounts
+from handlers.rooms.ways import IncidentPlace, OpenIncidentLines, OpenIncidentLog
+from services.cards import IncidentCard, LineCounts
 from services.errors import NotFoundError
 from tests.handlers import people_views, samples
 from tests.handlers.line_views import Draw, line_screens, of
@@ -19,12 +21,13 @@ from tests.handlers.samples import HUGE
 
 def menu() -> dict[str, Draw]:
     """Screens of the menu in a private chat."""
-    return dict([*_homes(), *line_screens(), *_incidents(menu=True), *_others(), *people_views.screens()])
+    return dict([*_homes(), *line_screens(), *_incidents(IncidentPlace.MENU), *_others(), *people_views.screens()])
 
 
 def alerts() -> dict[str, Draw]:
     """What stands in a chat for itself: alerts, what is reached from them, words to groups and strangers."""
-    return dict([*_incidents(menu=False), *_alerts(), *_words(), *people_views.letters()])
+    beside = [view for place in (IncidentPlace.ALERT, IncidentPlace.ASIDE) for view in _incidents(place)]
+    return dict([*beside, *_alerts(), *_words(), *people_views.letters()])
 
 
 def _homes() -> Iterator[tuple[str, Draw]]:
@@ -37,14 +40,14 @@ def _homes() -> Iterator[tuple[str, Draw]]:
     yield "welcome", lambda t: start.welcomed(home.view(card, t), samples.MEMBER, t)
 
 
-def _incidents(*, menu: bool) -> Iterator[tuple[str, Draw]]:
-    where = "menu" if menu else "alert"
-    far, far_lines = OpenIncidentLog(HUGE, HUGE, HUGE, menu), OpenIncidentLines(HUGE, HUGE, menu)
+def _incidents(place: IncidentPlace) -> Iterator[tuple[str, Draw]]:
+    where = place.name.lower()
+    far, far_lines = OpenIncidentLog(HUGE, HUGE, HUGE, place), OpenIncidentLines(HUGE, HUGE, place)
     yield f"nasty log from {where}", of(log.incident_view, samples.nasty_log_page(), far)
     yield f"nasty incident's lines from {where}", of(incidents.lines_view, samples.nasty_incident(), far_lines)
-    some = OpenIncidentLines(3, 0, menu)
+    some = OpenIncidentLines(3, 0, place)
     yield f"incident's lines from {where}", of(incidents.lines_view, samples.incident(12), some)
-    if menu:
+    if place is IncidentPlace.MENU:
         for role in Role:
             yield f"incident for {role}", of(incident.menu_view, samples.incident(12), role)
         yield "closed incident", of(incident.menu_view, samples.incident(3, closed=True), Role.MANAGER)
@@ -52,6 +55,14 @@ def _incidents(*, menu: bool) -> Iterator[tuple[str, Draw]]:
         yield "no incidents", lambda t: incidents.view("Ромашка", (), t)
         nasty = samples.nasty_home(Role.ADMINISTRATOR)
         yield "nasty incidents", lambda t: incidents.view(nasty.contract_name, nasty.incidents * 3, t)
+
+
+def _mixed() -> IncidentCard:
+    """Twelve lines of one carrier that fail for four reasons."""
+    card = samples.incident(12)
+    verdicts = (Verdict.WRONG_PASSWORD, Verdict.CARRIER_DOWN, Verdict.FORBIDDEN, Verdict.TLS)
+    lines = tuple(replace(line, verdict=verdicts[i % 4 if i > 4 else 0]) for i, line in enumerate(card.lines))
+    return replace(card, lines=lines)
 
 
 def _alerts() -> Iterator[tuple[str, Draw]]:
@@ -67,7 +78,9 @@ def _alerts() -> Iterator[tuple[str, Draw]]:
     }
     for name, card in cards.items():
         yield name, of(incident.alert, card)
-    yield "alert being checked", of(incident.alert, samples.incident(12), checking=True)
+    yield "alert being checked", lambda t: incident.alert(samples.incident(12), t, news=t("line-checking"))
+    yield "alert just checked", lambda t: incident.alert(_mixed(), t, news=incident_text.checked(_mixed(), t))
+    yield "alert of several causes", of(incident.alert, _mixed())
     yield "more lines", of(incident.more_lines, samples.incident(14))
     past = samples.incident(2, closed=True)
     yield "digest", lambda t: digest([past, past], 0, t)

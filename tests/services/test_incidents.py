@@ -145,7 +145,18 @@ async def test_an_outage_that_spreads_after_it_was_taken_does_not_ring_with_ever
         await fail_only(house, Verdict.CARRIER_DOWN, await user(place))
         await house.deliver()
     sounding = [kind for kind in house.post.said() if not kind.startswith("~")]
-    assert sounding == ["card", "more_lines"]
+    assert sounding == ["card", "more_lines", "more_lines"]  # the first that joins, and one ten minutes later
+
+
+async def test_a_taken_trouble_of_a_line_that_becomes_the_carriers_rings_at_once(
+    house: House, anna: MemberCard
+) -> None:
+    await house.some_lines(await carrier(), 8)
+    await fail_only(house, Verdict.FORBIDDEN, await user(0))
+    await house.deliver()
+    await house.incidents.acknowledge(anna, (await Incident.get()).id, house.clock())
+    await fail_only(house, Verdict.CARRIER_DOWN, await user(1))
+    assert "more_lines" in await house.deliver()
 
 
 async def test_the_card_says_the_newest_verdict_of_most_lines(house: House, anna: MemberCard) -> None:

@@ -8,8 +8,21 @@ incident-many = 🔴 { $n ->
 incident-since = { $contract } · since { $since }
 incident-since-for = { $contract } · since { $since }, { $duration }
 incident-cause = { $carrier }: { $verdict }
+incident-carrier = { $contact ->
+    [none] { $carrier }:
+   *[other] { $carrier }, { $contact }:
+}
+incident-group = • { $verdict }: { $n ->
+    [1] { $line }
+   *[other] { $n } lines
+}
+incident-checked = Checked at { $at }: { $n ->
+    [one] { $n } line still down
+   *[other] { $n } lines still down
+}
 incident-names = { $names }
 incident-names-more = { $names } and { $n } more
+hide = Hide
 incident-waiting = Not accepted
 incident-accepted = Accepted: { $name }, { $at }
 incident-mended = 🟢 Mended at { $at } · down for { $duration }

@@ -10,8 +10,26 @@ incident-many = 🔴 { $n ->
 incident-since = { $contract } · с { $since }
 incident-since-for = { $contract } · с { $since }, { $duration }
 incident-cause = { $carrier }: { $verdict }
+incident-carrier = { $contact ->
+    [none] { $carrier }:
+   *[other] { $carrier }, { $contact }:
+}
+incident-group = • { $verdict }: { $n ->
+    [1] { $line }
+    [one] { $n } линия
+    [few] { $n } линии
+    [many] { $n } линий
+   *[other] { $n } линии
+}
+incident-checked = Проверено в { $at }: { $n ->
+    [one] не работает { $n } линия
+    [few] не работают { $n } линии
+    [many] не работают { $n } линий
+   *[other] не работают { $n } линии
+}
 incident-names = { $names }
 incident-names-more = { $names } и ещё { $n }
+hide = Скрыть
 incident-waiting = Не принято
 incident-accepted = Принято: { $name }, { $at }
 incident-mended = 🟢 Починено в { $at } · простой { $duration }
