@@ -17,24 +17,27 @@ CELLS = 10
 
 def view(progress: Progress, t: Texts, at: int) -> View:
     """How far the check is; at its end what it found."""
-    done = progress.done >= progress.total
-    failing: list[Row] = [[button(t.plain("lines-show-errors"), OpenLines(FAILING.at))]] if progress.failed else []
-    rows = [_summary(progress, t)] if done else [_bar(progress, t), t("check-all-progress", **_counts(progress))]
-    text = joined([t("check-all-done" if done else "check-all-title"), *rows, _failed(progress, t)])
-    return View(text, [*(failing if done else []), back(t, OpenLines(at), t.plain("lines"))])
+    last = back(t, OpenLines(at), t.plain("lines"))
+    if progress.done < progress.total:
+        return View(joined([t("check-all-title"), _bar(progress, t), _failed(progress, t)]), [last])
+    rows: list[Row] = [[button(t.plain("lines-show-errors"), OpenLines(FAILING.at))]] if progress.failed else []
+    text = [t("check-all-done"), _summary(progress, t), _skipped(progress, t), _failed(progress, t)]
+    return View(joined(text), [*rows, last])
 
 
 def _bar(progress: Progress, t: Texts) -> Html:
     full = progress.done * CELLS // max(progress.total, 1)
-    return t("check-all-bar", bar="▓" * full + "░" * (CELLS - full))
-
-
-def _counts(progress: Progress) -> dict[str, int]:
-    return {"done": progress.done, "total": progress.total}
+    bar = "▓" * full + "░" * (CELLS - full)
+    return t("check-all-progress", bar=bar, done=progress.done, total=progress.total)
 
 
 def _summary(progress: Progress, t: Texts) -> Html:
     return t("check-all-summary", n=progress.total) if progress.total else t("check-all-none")
+
+
+def _skipped(progress: Progress, t: Texts) -> Html | None:
+    """Lines that were checked a moment ago are not bothered again: a carrier might take it for an attack."""
+    return t("check-all-skipped", n=progress.skipped) if progress.skipped else None
 
 
 def _failed(progress: Progress, t: Texts) -> Html | None:

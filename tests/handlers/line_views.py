@@ -51,6 +51,7 @@ def _lists() -> Iterator[tuple[str, Draw]]:
     yield "find, not by voice", lambda t: lines_find.view(t, 0, t("ask-text-only"))
     for done, total, failed in ((0, 24, 0), (12, 24, 2), (24, 24, 2), (24, 24, 0), (0, 0, 0), (HUGE, HUGE, HUGE)):
         yield f"check all {done} of {total}, {failed} failed", of(lines_check.view, Progress(done, total, failed), FAR)
+    yield "check all, some just checked", of(lines_check.view, Progress(24, 24, 2, skipped=20), FAR)
 
 
 def _picks() -> Iterator[tuple[str, Draw]]:

@@ -71,11 +71,11 @@ undone = { $n ->
 }
 
 check-all-title = Checking all lines…
-check-all-bar = { $bar }
-check-all-progress = { $done } of { $total }
+check-all-progress = { $bar } { $done } of { $total }
 check-all-done = The check is over
 check-all-summary = { $n ->
     [one] { $n } line is checked
    *[other] { $n } lines are checked
 }
+check-all-skipped = Of these a moment ago, not repeated: { $n }
 check-all-none = Nothing to check: there are no lines, or all are off

@@ -81,8 +81,7 @@ undone = { $n ->
 }
 
 check-all-title = Проверяем все линии…
-check-all-bar = { $bar }
-check-all-progress = { $done } из { $total }
+check-all-progress = { $bar } { $done } из { $total }
 check-all-done = Проверка закончена
 check-all-summary = { $n ->
     [one] Проверена { $n } линия
@@ -90,4 +89,5 @@ check-all-summary = { $n ->
     [many] Проверено { $n } линий
    *[other] Проверены { $n } линии
 }
+check-all-skipped = Из них только что, не повторяли: { $n }
 check-all-none = Проверять нечего: линий нет или все отключены
