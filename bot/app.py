@@ -14,6 +14,7 @@ from bot.jobs import running
 from bot.leadership import Leadership
 from bot.logs import configure_logs, log_failure, log_uncaught
 from bot.metrics import registry_of
+from bot.money import MoneyNotifier, money_policy
 from bot.notifier import Notifier
 from bot.policy import health_policy, prober_options
 from bot.readiness import Readiness
@@ -42,6 +43,8 @@ from services.line_forms import LineFormService
 from services.line_lists import LineListService
 from services.lines import LineService
 from services.members import MemberService
+from services.money import money_services
+from services.money_delivery import MoneyDelivery
 from services.vault import Vault
 from telephony.pool import ProberPool
 
@@ -77,11 +80,13 @@ class Linekeeper:
         self.leadership = Leadership(settings.database_url, settings.leader_lease)
         self.uplink = Uplink(self.leadership.held)
         self.delivery = DeliveryLoop(self.supervisor, utc_now, self.leadership.held)
+        self.money_delivery = DeliveryLoop(self.supervisor, utc_now, self.leadership.held)
         self.services = self._services()
         self.sweep = Sweep(self.services.checks, self.supervisor, utc_now, self.leadership.held)
         self.application = build_application(settings, self.uplink)
         self.telegram = Telegram(self.application, settings, self.uplink)
         self.deliveries = DeliveryService(Notifier(self.telegram.bot), self.leadership.held)
+        self.money_deliveries = MoneyDelivery(MoneyNotifier(self.telegram.bot), self.leadership.held)
         self._install_conversation()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -104,12 +109,14 @@ class Linekeeper:
         """What the one active bot does and a standby does not: Telegram, delivery, the schedule."""
         await self.services.checks.forget_leases()
         await self.deliveries.forget_leases()
+        await self.money_deliveries.forget_leases()
         loops = Supervisor()
         loops.start("telegram", lambda: self.telegram.serve(self._connected, stop))
         loops.start("uplink", lambda: self.uplink.watch(self.application.bot))
         loops.start("delivery", lambda: self.delivery.run(self.deliveries, self.telegram.ready, self.uplink))
+        loops.start("money", lambda: self.money_delivery.run(self.money_deliveries, self.telegram.ready, self.uplink))
         try:
-            async with running(timetable(self._settings, self.sweep)):
+            async with running(timetable(self._settings, self.sweep, self.money_delivery.wake)):
                 yield
         finally:
             await loops.stop()
@@ -154,6 +161,7 @@ class Linekeeper:
             checks=checks,
             incidents=IncidentService(self.delivery.wake),
             chats=ChatService(),
+            money=money_services(money_policy(self._settings), self.money_delivery.wake),
             forms=LineFormService(self.pool, vault, policy, self.delivery.wake, utc_now),
             lists=LineListService(checks, self.delivery.wake, utc_now),
         )

@@ -3,15 +3,31 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
 from bot.supervisor import Supervisor
 from bot.uplink import Uplink
-from services.delivery import DeliveryService
 
 POLL = 1.0
 """Seconds between looks at the table when nobody wakes the loop."""
 
 AT_ONCE = 32
+
+
+class Deliveries(Protocol):
+    """Messages owed: ``services.delivery`` and ``services.money_delivery``."""
+
+    async def hurry(self, now: datetime) -> None:
+        """What waits for its next try is due at once."""
+        ...
+
+    async def claim(self, now: datetime, limit: int) -> list[int]:
+        """Lease up to ``limit`` messages that are due; their ids."""
+        ...
+
+    async def deliver(self, notice_id: int, now: datetime) -> None:
+        """Bring one claimed message to its chat and settle it."""
+        ...
 
 
 class DeliveryLoop:
@@ -30,7 +46,7 @@ class DeliveryLoop:
         """Look at once: notices were made, or Telegram is back."""
         self._woken.set()
 
-    async def run(self, service: DeliveryService, ready: asyncio.Event, uplink: Uplink) -> None:
+    async def run(self, service: Deliveries, ready: asyncio.Event, uplink: Uplink) -> None:
         """Deliver for ever while Telegram is there. After an outage all that waited for its next try is due at once."""
         outages = uplink.outages
         while True:
@@ -41,7 +57,7 @@ class DeliveryLoop:
             if not await self._round(service):
                 await self._pause()
 
-    async def _round(self, service: DeliveryService) -> bool:
+    async def _round(self, service: Deliveries) -> bool:
         room = AT_ONCE - self._under_way if self._active() else 0
         ids = await service.claim(self._clock(), room) if room > 0 else []
         for notice_id in ids:
@@ -49,7 +65,7 @@ class DeliveryLoop:
             self._supervisor.spawn(f"notice {notice_id}", self._deliver(service, notice_id))
         return bool(ids)
 
-    async def _deliver(self, service: DeliveryService, notice_id: int) -> None:
+    async def _deliver(self, service: Deliveries, notice_id: int) -> None:
         try:
             await service.deliver(notice_id, self._clock())
         finally:

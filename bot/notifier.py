@@ -45,7 +45,7 @@ _GONE = {
     "chat_write_forbidden": "no_rights",
 }
 _MESSAGE_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Notifier:
@@ -57,7 +57,7 @@ class Notifier:
     async def deliver(self, notice: NoticeCard) -> int:
         """Send the message, or edit the one that was sent; its id. Raises the errors of ``services.messenger``."""
         view = _view(notice, Texts(notice.language))
-        with _in_our_words():
+        with in_our_words():
             if notice.message_id is None:
                 return await self._send(notice, view)
             await self._edit(notice, notice.message_id, view)
@@ -71,7 +71,7 @@ class Notifier:
             reply_markup=keyboard(view),
             message_thread_id=notice.thread_id or None,
             disable_notification=view.silent,
-            link_preview_options=_NO_PREVIEW,
+            link_preview_options=NO_PREVIEW,
             reply_parameters=_reply(notice),
             rate_limit_args=Urgency.ALERT,
         )
@@ -84,7 +84,7 @@ class Notifier:
             message_id,
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(view),
-            link_preview_options=_NO_PREVIEW,
+            link_preview_options=NO_PREVIEW,
             rate_limit_args=Urgency.ALERT,
         )
 
@@ -102,7 +102,8 @@ def _reply(notice: NoticeCard) -> ReplyParameters | None:
 
 
 @contextmanager
-def _in_our_words() -> Iterator[None]:
+def in_our_words() -> Iterator[None]:
+    """Telegram's refusals as the errors of ``services.messenger``."""
     try:
         yield
     except RetryAfter as error:

@@ -5,25 +5,29 @@ from datetime import time, timedelta
 import structlog
 
 from bot.jobs import Job
+from bot.money import MoneyJob
 from bot.settings import Settings
 from bot.supervisor import utc_now
 from bot.sweep import Sweep
 from services.line_deletion import purge
+from services.ports import Wake
 from services.retention import Keep, RetentionService
 
 _log = structlog.get_logger(__name__)
 
 SWEEP_EVERY = timedelta(seconds=1)
 PURGE_EVERY = timedelta(minutes=1)
+MONEY_EVERY = timedelta(seconds=20)
 TIDY_AT = time(3, 30)
 """When nobody calls, in the zone of TIMEZONE."""
 
 
-def timetable(settings: Settings, sweep: Sweep) -> list[Job]:
-    """Checks that are due, lines whose undo has passed, records that are too old."""
+def timetable(settings: Settings, sweep: Sweep, wake_money: Wake) -> list[Job]:
+    """Checks that are due, lines whose undo has passed, warnings of money, records that are too old."""
     return [
         Job("sweep", SWEEP_EVERY, sweep.run),
         Job("purge", PURGE_EVERY, _purge),
+        Job("money", MONEY_EVERY, MoneyJob(settings, wake_money).run),
         Job("tidy", TIDY_AT.replace(tzinfo=settings.zone), Tidy(retention(settings)).run, at_start=True),
     ]
 

@@ -11,6 +11,7 @@ from services.line_lists import LineListService
 from services.line_search import LineSearch
 from services.lines import LineService
 from services.members import MemberService
+from services.money import MoneyServices, usual_money
 from services.people import PeopleService
 from services.support import SupportService
 
@@ -30,3 +31,4 @@ class Services:
     people: PeopleService = field(default_factory=PeopleService)
     support: SupportService = field(default_factory=SupportService)
     audit: AuditService = field(default_factory=AuditService)
+    money: MoneyServices = field(default_factory=usual_money)

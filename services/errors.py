@@ -85,7 +85,7 @@ class IdempotencyError(ServiceError):
 
 
 class InvoiceSumError(ServiceError):
-    """An invoice is requested for too little or too much."""
+    """An invoice is requested for too little or too much; ``values`` have the bounds in roubles."""
 
     key = "invoice-sum"
 

@@ -72,7 +72,7 @@ class InvoiceService:
         """
         access.require(member, Action.REQUEST_INVOICE)
         if not LEAST <= amount <= MOST:
-            raise InvoiceSumError(least=LEAST, most=MOST)
+            raise InvoiceSumError(least=LEAST // 100, most=MOST // 100)
         async with in_transaction() as connection:
             await locked([member.contract_id], now)
             row = await Invoice.get_or_none(contract_id=member.contract_id, request_key=key)

@@ -3,6 +3,7 @@
 The sibling of ``services.delivery``: these messages are sent once and never edited, and none is a reply.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -30,6 +31,9 @@ UPDATE money_notice SET lease_until = ?, attempts = attempts + 1 WHERE id IN (
   ORDER BY n.due_at, n.id LIMIT ? {lock})
 RETURNING id
 """
+_CLOSED = {"blocked", "kicked", "not_found", "no_rights", "topic_gone"}
+"""Reasons of ``ChatGoneError``: the person takes no messages any more."""
+
 _WHILE_SUSPENDED = {WarningKind.SUSPENDED}
 _WHILE_ACTIVE = {WarningKind.RESUMED, WarningKind.RUNS_OUT, WarningKind.LOW_BALANCE, WarningKind.PROMISE_ENDS}
 
@@ -43,14 +47,20 @@ class MoneyMessenger(Protocol):
 
 
 class MoneyDelivery:
-    """Claims what is owed and settles what came of it; the same face as ``DeliveryService``."""
+    """Claims what is owed and settles what came of it; the same face as ``DeliveryService``, and the same fence."""
 
-    def __init__(self, messenger: MoneyMessenger) -> None:
+    def __init__(self, messenger: MoneyMessenger, active: Callable[[], bool] = lambda: True) -> None:
         self._messenger = messenger
+        self._active = active
 
     async def forget_leases(self) -> None:
         """At the start of the one active bot: what a killed one had claimed is owed again at once."""
         await MoneyNotice.filter(due_at__isnull=False).update(lease_until=None)
+
+    async def hurry(self, now: datetime) -> None:
+        """After an outage of Telegram: what waits for its next try is due at once."""
+        waiting = MoneyNotice.filter(due_at__gt=now, attempts__gt=0, lease_until__isnull=True)
+        await waiting.update(due_at=now)
 
     async def claim(self, now: datetime, limit: int) -> list[int]:
         """Lease up to ``limit`` notices that are due; to one person the first one comes first."""
@@ -62,22 +72,30 @@ class MoneyDelivery:
     async def deliver(self, notice_id: int, now: datetime) -> None:
         """Bring one claimed notice to its person and write down what came of it."""
         notice = await MoneyNotice.get_or_none(id=notice_id).select_related("warning__contract", "person")
-        if notice is None or notice.due_at is None:
+        if notice is None or notice.due_at is None or not self._active():
             return
         if not await _still_true(notice):
             await _settle(notice, state=NoticeState.SUPERSEDED, due_at=None)
             return
         try:
-            message_id = await self._messenger.tell(await _card(notice, now))
+            outcome = await self._tell(await _card(notice, now), now)
         except UndeliveredError as error:
-            await _settle(notice, due_at=now + _pause(notice, error))
+            outcome = {"due_at": now + _pause(notice, error)}
+        # A bot that lost its lease meanwhile writes nothing: the row is the next one's, which forgot our lease.
+        if self._active():
+            await _settle(notice, **outcome)
+            if outcome.get("failure") in _CLOSED:
+                await Person.filter(id=notice.person_id, blocked_at__isnull=True).update(blocked_at=now)
+
+    async def _tell(self, card: MoneyWarningCard, now: datetime) -> dict[str, object]:
+        """What came of it, as columns of the notice. Raises ``UndeliveredError``."""
+        try:
+            message_id = await self._messenger.tell(card)
         except ChatGoneError as error:
-            await Person.filter(id=notice.person_id, blocked_at__isnull=True).update(blocked_at=now)
-            await _settle(notice, state=NoticeState.FAILED, failure=error.reason[:64], due_at=None)
+            return {"state": NoticeState.FAILED, "failure": error.reason[:64], "due_at": None}
         except RejectedError as error:
-            await _settle(notice, state=NoticeState.FAILED, failure=str(error)[:64], due_at=None)
-        else:
-            await _settle(notice, state=NoticeState.SENT, due_at=None, message_id=message_id, sent_at=now)
+            return {"state": NoticeState.FAILED, "failure": str(error)[:64], "due_at": None}
+        return {"state": NoticeState.SENT, "due_at": None, "message_id": message_id, "sent_at": now}
 
 
 async def _still_true(notice: MoneyNotice) -> bool:

@@ -5,7 +5,7 @@ error-ledger-owner = Payments of contract { $contract } are kept elsewhere. One 
 error-ledger-conflict = The record { $outside_id } is there already and says something else. Nothing was changed
 error-batch-too-large = At most { $most } records are taken at once
 error-idempotency-key = The idempotency key belongs to another request
-error-invoice-sum = An invoice is made for { $least } to { $most }
+error-invoice-sum = An invoice is made for { NUMBER($least) } ₽ to { NUMBER($most) } ₽
 error-promise-needless = There is money enough, no promise is needed
 error-promise-running = A promised payment runs already
 error-promise-often = No promised payments are left this month. Call support
@@ -31,3 +31,22 @@ audit-money_notices = Messages about money: { $details ->
     [on] on
    *[off] off
 }
+
+# A word about money: to managers and administrators in private, each one once.
+money-runs-out = 💳 The money lasts until { $end }
+money-runs-out-today = 💳 The money ends today
+money-between = Judging by the last weeks: between { $earliest } and { $latest }
+money-from = Judging by the last weeks: not before { $earliest }
+money-pay-by = Pay by { $by }: a transfer takes one banking day
+money-pay-now = Pay today: a bank transfer may come tomorrow
+money-low = 💳 There is little money left: { $balance }
+money-balance = Balance { $balance }
+money-suspended = ⛔ The service is suspended
+money-to-pay = Pay { $sum } to bring it back
+money-held = The telephone company stopped the service. Call support
+money-resumed = 🟢 The service is back
+money-resumed-promised = The promised payment is accepted, { $sum } is missing
+money-paid = 🟢 A payment came: { $sum }
+money-promise-ends = 💳 The promised payment lasts until { $until }
+money-promise-pay = Pay { $sum }, or the service stops
+invoice-row = Payment on account under contract No. { $number }

@@ -5,7 +5,7 @@ error-ledger-owner = Платежи договора { $contract } ведутс�
 error-ledger-conflict = Запись { $outside_id } уже есть и говорит другое. Ничего не изменено
 error-batch-too-large = За один раз принимается не больше { $most } записей
 error-idempotency-key = Ключ идемпотентности уже был у другого запроса
-error-invoice-sum = Счёт выставляется на сумму от { $least } до { $most }
+error-invoice-sum = Счёт выставляется на сумму от { NUMBER($least) } ₽ до { NUMBER($most) } ₽
 error-promise-needless = Денег на счёте хватает, обещанный платёж не нужен
 error-promise-running = Обещанный платёж уже действует
 error-promise-often = В этом месяце обещанных платежей больше нет. Позвоните в поддержку
@@ -31,3 +31,22 @@ audit-money_notices = Сообщения о деньгах: { $details ->
     [on] включены
    *[off] выключены
 }
+
+# Слово о деньгах: руководителям и администраторам в личный чат, каждое один раз.
+money-runs-out = 💳 Денег хватит до { $end }
+money-runs-out-today = 💳 Деньги кончаются сегодня
+money-between = По расходу последних недель: с { $earliest } по { $latest }
+money-from = По расходу последних недель: не раньше { $earliest }
+money-pay-by = Оплатите до { $by }: перевод идёт один банковский день
+money-pay-now = Оплатите сегодня: банковский перевод может прийти завтра
+money-low = 💳 На счёте мало денег: { $balance }
+money-balance = Баланс { $balance }
+money-suspended = ⛔ Предоставление услуги приостановлено
+money-to-pay = Чтобы включить её, оплатите { $sum }
+money-held = Услугу остановила телефонная компания. Позвоните в поддержку
+money-resumed = 🟢 Услуга снова предоставляется
+money-resumed-promised = Обещанный платёж принят, не хватает { $sum }
+money-paid = 🟢 Поступил платёж { $sum }
+money-promise-ends = 💳 Обещанный платёж действует до { $until }
+money-promise-pay = Оплатите { $sum }, иначе услуга приостановится
+invoice-row = Пополнение лицевого счёта по договору № { $number }

@@ -1,0 +1,55 @@
+"""The services of money together: what a room finds in ``context.services.money``, and the HTTP API is built on."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from domain.ledger import LedgerOwner
+from services.account import AccountService
+from services.invoices import InvoicePolicy, InvoiceService
+from services.ledger import LedgerService
+from services.payments import PaymentService
+from services.ports import Wake
+from services.promised import PromisedService, PromisePolicy
+from services.statements import StatementService
+
+
+@dataclass(frozen=True)
+class MoneyPolicy:
+    """The installation's choices about money; ``threshold`` in kopecks, ``bank_accounts`` the provider's own."""
+
+    invoices: InvoicePolicy
+    promises: PromisePolicy = field(default_factory=PromisePolicy)
+    owner: LedgerOwner = LedgerOwner.BILLING
+    threshold: int = 0
+    bank_accounts: Collection[str] = ()
+    timezone: str = "Europe/Samara"
+
+
+@dataclass(frozen=True)
+class MoneyServices:
+    """Every service of money by name."""
+
+    account: AccountService
+    invoices: InvoiceService
+    payments: PaymentService
+    promised: PromisedService
+    statements: StatementService
+    ledger: LedgerService
+
+
+def money_services(policy: MoneyPolicy, wake: Wake) -> MoneyServices:
+    """Build them; ``wake`` tells the delivery of money that something is owed."""
+    promised = PromisedService(policy.promises, wake)
+    return MoneyServices(
+        account=AccountService(policy.owner, policy.threshold, promised),
+        invoices=InvoiceService(policy.invoices),
+        payments=PaymentService(),
+        promised=promised,
+        statements=StatementService(policy.owner, policy.bank_accounts, wake),
+        ledger=LedgerService(policy.owner, policy.timezone, wake),
+    )
+
+
+def usual_money() -> MoneyServices:
+    """With usual choices, and nobody to wake: for tests and tools."""
+    return money_services(MoneyPolicy(InvoicePolicy(row_name=str)), lambda: None)
