@@ -10,6 +10,7 @@ from domain.access import Role
 from models import Notice
 from models.database import open_database
 from tests.kit.contract import write_contract
+from tests.kit.database import BOTH
 from tests.kit.kamailio import Kamailio
 from tests.kit.program import Program, running
 from tests.kit.telegram import Telegram, running_telegram
@@ -46,6 +47,17 @@ async def telegram() -> AsyncIterator[Telegram]:
     users = [*PEOPLE, STRANGER, NEIGHBOUR]
     async with running_telegram(users, [GROUP]) as running_one:
         yield running_one
+
+
+ON_BOTH_DATABASES = pytest.mark.parametrize("database_url", BOTH, indirect=True)
+"""The whole product is slow to start: PostgreSQL is for the tests in which the database matters."""
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated database, of SQLite unless the test is for both kinds."""
+    url: str = request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_url")
+    return url
 
 
 @pytest.fixture

@@ -2,13 +2,14 @@
 
 import pytest
 
-from tests.e2e.conftest import ADMINISTRATOR, GROUP, ON_CALL, Product
+from tests.e2e.conftest import ADMINISTRATOR, GROUP, ON_BOTH_DATABASES, ON_CALL, Product
 
 pytestmark = pytest.mark.kamailio
 
 MANY = {str(1000 + number): f"right-{number}" for number in range(100)}
 
 
+@ON_BOTH_DATABASES
 async def test_a_changed_password_brings_a_card_and_the_right_one_a_recovery(product: Product) -> None:
     phone = await product.telegram.person(ON_CALL)
     group = await phone.in_chat(GROUP)
@@ -40,6 +41,7 @@ async def test_a_killed_registrar_is_one_card_and_its_return_is_told_in_a_reply(
     assert product.cards() == 1
 
 
+@ON_BOTH_DATABASES
 @pytest.mark.parametrize("product", [MANY], indirect=True, ids=["100 lines"])
 async def test_a_hundred_lines_of_one_carrier_failing_together_are_one_card(product: Product) -> None:
     group = await (await product.telegram.person(ON_CALL)).in_chat(GROUP)

@@ -9,11 +9,12 @@ import pytest
 
 from models import Flip
 from models.database import open_database
-from tests.e2e.conftest import GROUP, ON_CALL, Product
+from tests.e2e.conftest import GROUP, ON_BOTH_DATABASES, ON_CALL, Product
 
 pytestmark = pytest.mark.kamailio
 
 
+@ON_BOTH_DATABASES
 async def test_an_alert_that_was_owed_when_the_bot_was_killed_arrives_after_the_restart(product: Product) -> None:
     group = await (await product.telegram.person(ON_CALL)).in_chat(GROUP)
     await product.program.all_lines("ok")

@@ -5,7 +5,7 @@ import pytest
 from domain.access import Role
 from models import Line, Member
 from models.database import open_database
-from tests.e2e.conftest import ADMINISTRATOR, MANAGER, Product
+from tests.e2e.conftest import ADMINISTRATOR, MANAGER, ON_BOTH_DATABASES, Product
 from tests.kit.phone import Phone
 
 pytestmark = pytest.mark.kamailio
@@ -56,6 +56,7 @@ async def card(phone: Phone, name: str) -> None:
     await phone.sees(f"{name} · SIP-телефон")
 
 
+@ON_BOTH_DATABASES
 async def test_a_pasted_letter_becomes_a_line_that_registers(product: Product) -> None:
     await product.registrar.set_password("102", "right-102")
     phone = await from_a_letter(product)

@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from domain.access import Role
-from tests.e2e.conftest import GROUP, ON_CALL, Product
+from tests.e2e.conftest import GROUP, ON_BOTH_DATABASES, ON_CALL, Product
 from tests.kit.contract import write_contract
 from tests.kit.ports import free_port
 from tests.kit.program import Program
@@ -31,6 +31,7 @@ async def standby(product: Product, tmp_path: Path) -> AsyncIterator[Program]:
     await program.stop()
 
 
+@ON_BOTH_DATABASES
 async def test_a_killed_bot_is_replaced_within_ten_seconds_and_its_alert_arrives_once(
     product: Product, standby: Program
 ) -> None:
@@ -63,6 +64,7 @@ async def test_a_card_that_was_sent_is_edited_by_the_next_bot_and_not_sent_again
     assert product.cards() == 1
 
 
+@ON_BOTH_DATABASES
 async def test_a_frozen_bot_is_replaced_and_does_nothing_when_it_wakes_up(product: Product, standby: Program) -> None:
     phone = await product.telegram.person(ON_CALL)
     await product.program.all_lines("ok")
