@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Job:
 
 
 @asynccontextmanager
-async def running(jobs: Sequence[Job], patience: float = 5.0) -> AsyncIterator[None]:
+async def running(jobs: Sequence[Job], patience: float = 3.0) -> AsyncIterator[None]:
     """Run the schedule for the time of the block. On the way out what has begun gets *patience* seconds to end."""
     busy = _Busy()
     scheduler = schedule(jobs, busy.counted)
@@ -79,6 +82,8 @@ class _Busy:
             self.idle.clear()
             try:
                 await job.function()
+            except asyncio.CancelledError:
+                _log.info("a job was cut short; it goes on at its next run", job=job.name)
             finally:
                 self._runs -= 1
                 if not self._runs:

@@ -33,6 +33,20 @@ def test_a_nightly_job_runs_at_its_hour_where_it_is_set() -> None:
     assert job.trigger.get_next_fire_time(None, noon) == datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
 
 
+async def test_a_job_that_does_not_end_is_cut_short_without_a_fuss(caplog: pytest.LogCaptureFixture) -> None:
+    begun = asyncio.Event()
+
+    async def endless() -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    async with running([Job("endless", HOURLY, endless, at_start=True)], patience=0.01):
+        async with asyncio.timeout(5):
+            await begun.wait()
+    await asyncio.sleep(0)
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
 async def test_a_job_runs_at_the_start_when_it_is_told_so_and_is_not_cut_short() -> None:
     begun, end, ended = asyncio.Event(), asyncio.Event(), []
 
