@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableSettings
 
 from bot import settings_checks as checks
 from bot.settings_money import MoneySettings
+from bot.settings_words import fault
 
 
 class SettingsError(Exception):
@@ -41,16 +41,6 @@ def _count(default: int, *, least: int = 1, most: int = 100) -> Any:
 
 class Settings(MoneySettings):
     """What the operator has chosen. Durations are seconds. Secrets are never part of ``repr``."""
-
-    model_config = SettingsConfigDict(
-        env_file=".env",
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-        hide_input_in_errors=True,
-        str_strip_whitespace=True,
-    )
 
     bot_token: Annotated[SecretStr, _secret(checks.bot_token)] = Field(
         SecretStr(""), description="the token that @BotFather gives: digits, a colon, then 35 letters and digits"
@@ -182,7 +172,7 @@ def load_settings(**overrides: Any) -> Settings:
 
 
 def _sentence(error: ErrorDetails) -> str:
-    what = error["msg"].removeprefix("Value error, ").replace("Input should be", "it should be")
+    what = fault(error)
     # A check of several settings together puts the name of the one to blame before its words.
     name = str(error["loc"][0]) if error["loc"] else what.partition(":")[0].lower()
     what = what.removeprefix(f"{name.upper()}: ")

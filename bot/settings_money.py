@@ -4,8 +4,8 @@ import re
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
-from pydantic_settings import BaseSettings
 
+from bot.settings_sources import OutsideSettings
 from domain.ledger import LedgerOwner
 from domain.vat import VatRegime
 
@@ -23,7 +23,7 @@ def _prefix(text: str) -> str:
     return text
 
 
-class MoneySettings(BaseSettings):
+class MoneySettings(OutsideSettings):
     """Part of ``Settings``."""
 
     ledger: LedgerOwner = Field(LedgerOwner.BILLING, description="billing or local")

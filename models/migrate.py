@@ -5,7 +5,7 @@ migration leaves the database as it was, and a kill does too. On SQLite foreign 
 parent table drops and remakes it, which would delete its child rows) and checked before the commit.
 
 To make a migration: change the rows, then run ``python -m models.make_migration add_line_label`` (or ``make migration
-name=add_line_label``), read the file it writes in ``models/migrations/``, and commit both. A test fails while rows and
+NAME=add_line_label``), read the file it writes in ``models/migrations/``, and commit both. A test fails while rows and
 migrations differ. What to mind:
 
 * a new column that may not be NULL needs ``db_default`` (rows exist already); the maker refuses it otherwise;

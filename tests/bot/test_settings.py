@@ -37,6 +37,33 @@ def test_an_empty_variable_means_the_default(monkeypatch: pytest.MonkeyPatch) ->
     assert load().check_interval == 300
 
 
+def test_an_empty_variable_wins_over_the_file_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"BOT_TOKEN={TOKEN}\nCHECK_INTERVAL=60\nSUPPORT_PHONE=1\n", encoding="utf-8")
+    monkeypatch.setenv("BOT_TOKEN", "")
+    monkeypatch.setenv("check_interval", "")
+    settings = load_settings(_env_file=file)
+    assert (settings.bot_token.get_secret_value(), settings.check_interval) == ("", 300)
+    assert settings.support_phone == "1"
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "said"),
+    [
+        ("prober_count", "two", "PROBER_COUNT: it is not a whole number. Write a whole number from 1 to 64"),
+        ("prober_count", "1.5", "PROBER_COUNT: it is not a whole number. Write a whole number from 1 to 64"),
+        ("prober_count", "0", "PROBER_COUNT: it is too small. Write a whole number from 1 to 64"),
+        ("prober_count", "65", "PROBER_COUNT: it is too large. Write a whole number from 1 to 64"),
+        ("confirm_after", "soon", "CONFIRM_AFTER: it is not a number. Write a number of seconds from 0 to 86400"),
+        ("tls_verify", "perhaps", "TLS_VERIFY: it is neither true nor false. Write true or false"),
+        ("default_language", "fr", "DEFAULT_LANGUAGE: there is no such choice. Write ru or en"),
+        ("ledger", "both", "LEDGER: there is no such choice. Write billing or local"),
+    ],
+)
+def test_what_cannot_be_used_is_told_in_plain_words(name: str, written: str, said: str) -> None:
+    assert refusal(**{name: written}) == said
+
+
 def test_a_file_that_is_not_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_bytes(b"BOT_TOKEN=\xff\xfe")
