@@ -79,12 +79,14 @@ async def cancel(context: BotContext, _: CancelForm) -> View:
 
 
 async def cancel_command(context: BotContext, _: str) -> View:
-    """``/cancel``."""
-    t = context.texts
-    if not _edits(context) or await context.services.forms.current(context.member, context.now) is None:
-        return View(t("form-nothing-open"), [home(t)])
-    await context.services.forms.cancel(context.member)
-    return View(t("form-cancelled"), [home(t)])
+    """``/cancel``: the form that is open, or the search that waits for words."""
+    t, services, member = context.texts, context.services, context.member
+    searching = await services.search.expects(member, context.now)
+    await services.search.stop(member)
+    if _edits(context) and await services.forms.current(member, context.now) is not None:
+        await services.forms.cancel(member)
+        return View(t("form-cancelled"), [home(t)])
+    return View(t("find-cancelled") if searching else t("form-nothing-open"), [home(t)])
 
 
 async def heard(context: BotContext, typed: Typed) -> View | None:

@@ -57,6 +57,16 @@ async def test_a_search_that_nobody_began_brings_home(desk: Desk) -> None:
     await anna.sees("Линии: 0 из 1")
 
 
+async def test_a_search_is_left_by_a_command(desk: Desk) -> None:
+    anna = await with_lines(desk, ["Казань"])
+    await anna.press("Найти")
+    await anna.sees("Напишите часть названия")
+    await anna.send("/cancel")
+    await anna.sees("Поиск закрыт")
+    await anna.send("казань")
+    await anna.sees("Линии: 0 из 1")
+
+
 async def test_words_typed_long_after_find_bring_home(desk: Desk) -> None:
     anna = await with_lines(desk, ["Казань"])
     await anna.press("Найти")

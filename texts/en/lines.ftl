@@ -47,6 +47,8 @@ lines-pick = Choose
 find-title = Finding a line
 find-ask = Write a part of the name, the login or the carrier
 
+find-cancelled = The search is closed
+
 pick-title = Choose lines
 pick-count = { $n ->
     [0] Nothing is chosen
