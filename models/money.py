@@ -61,7 +61,8 @@ class Charge(Model):
     class Meta:
         table = "charge"
         unique_together = (("contract", "outside_id"),)
-        indexes = (("contract_id", "day", "id"),)
+        # Lists go by the first three; sums by day and the forecast find all they need in the index itself.
+        indexes = (("contract_id", "day", "id", "kind", "amount"),)
 
 
 class Payment(Model):
@@ -84,7 +85,11 @@ class Payment(Model):
     class Meta:
         table = "payment"
         unique_together = (("contract", "outside_id"),)
-        indexes = (("contract_id", "day", "id"), ("contract_id", "invoice_number"), ("contract_id", "recorded_at"))
+        indexes = (
+            ("contract_id", "day", "id", "amount"),
+            ("contract_id", "invoice_number"),
+            ("contract_id", "recorded_at"),
+        )
 
 
 class StateChange(Model):

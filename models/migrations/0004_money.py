@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('name', fields.CharField(default='', db_default='', max_length=255)),
                 ('recorded_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'charge', 'app': 'models', 'unique_together': (('contract', 'outside_id'),), 'indexes': [Index(fields=['contract_id', 'day', 'id'])], 'pk_attr': 'id'},
+            options={'table': 'charge', 'app': 'models', 'unique_together': (('contract', 'outside_id'),), 'indexes': [Index(fields=['contract_id', 'day', 'id', 'kind', 'amount'])], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 ('purpose', fields.CharField(default='', db_default='', max_length=255)),
                 ('recorded_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'payment', 'app': 'models', 'unique_together': (('contract', 'outside_id'),), 'indexes': [Index(fields=['contract_id', 'day', 'id']), Index(fields=['contract_id', 'invoice_number']), Index(fields=['contract_id', 'recorded_at'])], 'pk_attr': 'id'},
+            options={'table': 'payment', 'app': 'models', 'unique_together': (('contract', 'outside_id'),), 'indexes': [Index(fields=['contract_id', 'day', 'id', 'amount']), Index(fields=['contract_id', 'invoice_number']), Index(fields=['contract_id', 'recorded_at'])], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(
