@@ -1,6 +1,7 @@
 """The web side: Telegram's webhook, /healthz, /readyz and /metrics, on one aiohttp server."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
@@ -39,21 +40,44 @@ def web_application(
     return application
 
 
+class ListenError(OSError):
+    """WEB_LISTEN names an address that cannot be listened on. Its text is a sentence for the operator."""
+
+    def __init__(self, host: str, port: int, error: OSError) -> None:
+        super().__init__(error.errno, plain_reason(error))
+        self.address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+    def __str__(self) -> str:
+        return f"Cannot listen on {self.address}: {self.strerror}. Choose another host:port in WEB_LISTEN."
+
+
+def plain_reason(error: OSError) -> str:
+    """Why an address cannot be had: asyncio wraps the system's words in its own."""
+    return os.strerror(error.errno).lower() if error.errno and error.errno > 0 else "there is no such host"
+
+
 @asynccontextmanager
 async def serving(application: web.Application, host: str, port: int, *, patience: float = 20.0) -> AsyncIterator[int]:
     """Listen for the time of the block; yields the port. On the way out requests under way get *patience* seconds.
 
     Raises:
-        OSError: the address cannot be listened on.
+        ListenError: the address cannot be listened on.
     """
     # The access log would repeat what the reverse proxy logs.
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=patience)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port).start()
+        await _start(web.TCPSite(runner, host, port), host, port)
         yield int(runner.addresses[0][1])
     finally:
         await runner.cleanup()
+
+
+async def _start(site: web.TCPSite, host: str, port: int) -> None:
+    try:
+        await site.start()
+    except OSError as error:
+        raise ListenError(host, port, error) from error
 
 
 async def _healthy(_: web.Request) -> web.Response:

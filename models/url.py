@@ -32,6 +32,11 @@ class SqliteTarget:
         if not self.in_memory:
             Path(self.path).parent.mkdir(parents=True, exist_ok=True)
 
+    @property
+    def where(self) -> str:
+        """For people: the whole path, so that a relative one cannot be mistaken."""
+        return "sqlite in memory" if self.in_memory else f"sqlite {Path(self.path).absolute()}"
+
     def __str__(self) -> str:
         return f"sqlite://{self.path}" if self.in_memory else f"sqlite:///{self.path}"
 
@@ -46,6 +51,11 @@ class PostgresTarget:
     user: str | None = None
     password: str | None = field(default=None, repr=False)
     options: dict[str, str | int] = field(default_factory=dict)
+
+    @property
+    def where(self) -> str:
+        """For people; without the password."""
+        return str(self)
 
     def __str__(self) -> str:
         user = f"{self.user}@" if self.user else ""

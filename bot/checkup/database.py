@@ -17,19 +17,20 @@ _PART = "database"
 async def examine(url: str) -> list[Finding]:
     """Open the database of DATABASE_URL and compare its migrations with ours."""
     target = parse_database_url(url)
+    place = target.where
     if isinstance(target, SqliteTarget) and not _there(target):
-        return [Finding(_PART, f"{target} is not there yet", "Run `python -m bot migrate`, or start the bot.")]
+        return [Finding(_PART, f"{place} is not there yet", "Run `python -m bot migrate`, or start the bot.")]
     try:
         async with open_database(url, everywhere=False) as context:
             missing, unknown = await _compare(context.db(), tortoise_config(url))
     except DatabaseUnavailableError as error:
         return [Finding(_PART, str(error), "Start the database server, or mend DATABASE_URL in .env.")]
     if unknown:
-        words = f"{target} was made by a newer version ({unknown[-1]})"
+        words = f"{place} was made by a newer version ({unknown[-1]})"
         return [Finding(_PART, words, "Install the newer version, or restore a backup made by this one.")]
     if missing:
-        return [Finding(_PART, f"{target} lacks {len(missing)} migrations", "Run `python -m bot migrate`.")]
-    return [Finding(_PART, f"{target} answers and is up to date")]
+        return [Finding(_PART, f"{place} lacks {len(missing)} migrations", "Run `python -m bot migrate`.")]
+    return [Finding(_PART, f"{place} answers and is up to date")]
 
 
 def _there(target: SqliteTarget) -> bool:

@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from bot.checkup import Finding, database, prober, telegram
+from bot.checkup import Finding, database, prober, telegram, web
 from bot.cli import COMMANDS, Subparsers
 from bot.settings import Settings, SettingsError, load_settings
 from bot.supervisor import utc_now
@@ -29,7 +29,10 @@ def run(_: argparse.Namespace) -> int:
 
 async def _examine(settings: Settings) -> list[Finding]:
     groups = await asyncio.gather(
-        database.examine(settings.database_url), telegram.examine(settings, utc_now()), prober.examine(settings)
+        database.examine(settings.database_url),
+        telegram.examine(settings, utc_now()),
+        web.examine(settings),
+        prober.examine(settings),
     )
     return [*_settings(settings), *(finding for group in groups for finding in group)]
 

@@ -16,7 +16,7 @@ from domain.access import MEMBER_ROLES, Role
 from models import Contract
 from models.database import DatabaseUnavailableError, open_database
 from models.migrate import MigrationError, migrate
-from models.url import DatabaseUrlError
+from models.url import DatabaseUrlError, parse_database_url
 from services.errors import NotFoundError
 from services.members import MemberService
 
@@ -42,8 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         token = asyncio.run(_invite(settings, arguments))
     except NotFoundError:
+        where = parse_database_url(settings.database_url).where
         raise CommandFailed(
-            f"There is no contract {arguments.contract}. "
+            f"There is no contract {arguments.contract} in the database {where}. "
             "Invite its administrator first, or name its client: --client NAME."
         ) from None
     except (DatabaseUnavailableError, DatabaseUrlError, MigrationError) as error:
@@ -54,17 +55,31 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _invite(settings: Settings, arguments: argparse.Namespace) -> str:
     """The token. The first administrator brings a contract with him; anybody else needs one that is there."""
+    number, client = arguments.contract, arguments.client
     await migrate(settings.database_url)
     async with open_database(settings.database_url):
-        if not await Contract.exists(number=arguments.contract):
-            print(f"Contract {arguments.contract} is new.", file=sys.stderr)
-        return await MemberService(settings.timezone).invite(
-            arguments.contract,
+        known = await Contract.get_or_none(number=number)
+        token = await MemberService(settings.timezone).invite(
+            number,
             arguments.role,
             utc_now(),
-            client=arguments.client or (arguments.contract if arguments.role is Role.ADMINISTRATOR else None),
+            client=client or (number if arguments.role is Role.ADMINISTRATOR else None),
             lasts=timedelta(hours=arguments.hours),
         )
+    _tell(_about(known, number, client, parse_database_url(settings.database_url).where))
+    return token
+
+
+def _about(known: Contract | None, number: str, client: str | None, where: str) -> str:
+    """What became of the contract, and in which database: a person at the wrong settings sees it here."""
+    if known is None:
+        return f"Contract {number} is new, in the database {where}."
+    if client and client != known.client:
+        return (
+            f"Contract {number} is there already, in the database {where}. "
+            f"Its client stays “{known.client}”: --client “{client}” is for a new contract alone and changed nothing."
+        )
+    return f"Contract {number} of “{known.client}”, in the database {where}."
 
 
 async def _username(settings: Settings) -> str:
@@ -77,18 +92,21 @@ async def _username(settings: Settings) -> str:
         async with Bot(token, base_url=settings.api_base, request=request, get_updates_request=AiohttpRequest()) as bot:
             return bot.username
     except TelegramError as error:
-        print(f"Telegram was not asked for the bot's name: {error}", file=sys.stderr)
+        _tell(f"Telegram was not asked for the bot's name: {error}")
         return ""
 
 
 def _show(arguments: argparse.Namespace, token: str, username: str) -> None:
     print(f"https://t.me/{username}?start={token}" if username else f"/start {token}")
     how = "the link" if username else "the line, sent to the bot,"
-    print(
+    _tell(
         f"One time only, within {arguments.hours:g} hours: {how} makes a person {arguments.role.value} "
-        f"of contract {arguments.contract}.",
-        file=sys.stderr,
+        f"of contract {arguments.contract}."
     )
+
+
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr)
 
 
 def _role(text: str) -> Role:

@@ -8,6 +8,7 @@ from telegram.error import InvalidToken
 from bot.app import run as run_bot
 from bot.cli import COMMANDS, CommandFailed, Subparsers
 from bot.settings import load_settings
+from bot.web import ListenError
 from models.database import DatabaseUnavailableError
 from models.migrate import MigrationError
 from models.url import DatabaseUrlError
@@ -36,6 +37,8 @@ def run(_: argparse.Namespace) -> int:
         raise CommandFailed("Telegram does not know BOT_TOKEN. Take the token from @BotFather anew.") from None
     except (DatabaseUnavailableError, DatabaseUrlError, MigrationError, ProberError) as error:
         raise CommandFailed(f"{error} {_DOCTOR}") from None
+    except ListenError as error:
+        raise CommandFailed(str(error)) from None
     except OSError as error:
         raise CommandFailed(f"Cannot start: {error.strerror or error}. {_DOCTOR}") from None
     return 0

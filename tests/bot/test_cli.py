@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from prometheus_client import CollectorRegistry
 
 from bot.checkup import Finding, database, prober, telegram
+from bot.checkup import web as web_checkup
 from bot.cli import COMMANDS, CommandFailed, doctor, main
 from bot.settings import Settings, SettingsError, load_settings
+from bot.web import serving, web_application
 from domain.access import Role
 from models import Invite
 from models.database import open_database
@@ -167,7 +170,24 @@ def test_an_invitation_into_no_contract_says_how_to_make_it(
     elsewhere: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["invite", "--contract", "42", "--role", "manager"]) == 1
-    assert "--client NAME" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "--client NAME" in said
+    assert "is new" not in said
+    assert str(elsewhere / "var" / "linekeeper.db") in said
+
+
+def test_another_client_of_a_contract_that_is_there_is_not_passed_over_in_silence(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    invite = ["invite", "--contract", "42", "--role", "manager", "--client"]
+    assert main([*invite, "Romashka"]) == 0
+    assert f"is new, in the database sqlite {elsewhere}/var/linekeeper.db" in capsys.readouterr().err
+    assert main([*invite, "Vector"]) == 0
+    said = capsys.readouterr().err
+    assert "stays “Romashka”" in said
+    assert "changed nothing" in said
+    assert main([*invite, "Romashka"]) == 0
+    assert "changed nothing" not in capsys.readouterr().err
 
 
 def test_the_first_administrator_brings_the_contract_with_him(
@@ -264,6 +284,31 @@ async def test_the_doctor_tells_what_telegram_says_of_the_webhook() -> None:
         assert "Connection refused" in words(await telegram.examine(chosen, NOW))
         api.results["getWebhookInfo"] = info | {"url": "https://other.example.org/"}
         assert "does not know WEBHOOK_URL yet" in words(await telegram.examine(chosen, NOW))
+
+
+async def test_an_address_that_is_taken_is_named_by_run_and_doctor(tmp_path: Path) -> None:
+    async with api_server() as api:
+        with socket.create_server(("127.0.0.1", 0)) as other:
+            address = f"127.0.0.1:{other.getsockname()[1]}"
+            status, _, said = await python_m_bot("run", **environment(api, tmp_path) | {"WEB_LISTEN": address})
+            (finding,) = await web_checkup.examine(settings(web_listen=address))
+    assert (status, address in said, "WEB_LISTEN" in said) == (1, True, True)
+    assert (finding.well, address in finding.words, "WEB_LISTEN" in finding.remedy) == (False, True, True)
+
+
+async def test_the_doctor_knows_the_bot_where_it_listens_and_an_address_that_is_free() -> None:
+    async with serving(web_application({}, CollectorRegistry()), "127.0.0.1", 0) as port:
+        chosen = settings(web_listen=f"127.0.0.1:{port}")
+        (finding,) = await web_checkup.examine(chosen)
+        assert (finding.well, "the bot answers" in finding.words) == (True, True)
+    (finding,) = await web_checkup.examine(chosen)
+    assert (finding.well, "free" in finding.words) == (True, True)
+    assert await web_checkup.examine(settings()) == []
+
+
+async def test_the_doctor_names_the_whole_path_of_the_database(elsewhere: Path) -> None:
+    (finding,) = await database.examine("sqlite:///deep/er/lines.db")
+    assert f"{elsewhere}/deep/er/lines.db is not there yet" in finding.words
 
 
 async def test_the_doctor_sees_that_the_prober_works() -> None:
