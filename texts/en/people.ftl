@@ -29,7 +29,7 @@ person-blocked = ⚪ Has blocked the bot: alerts do not arrive
 person-change-role = Change role
 person-remove = Remove
 person-role-given = New role: { $role }
-person-removed = Removed from the contract: { $name }
+person-removed = Access ended: { $name }
 
 remove-title = Remove from the contract? { $name }, { $role }
 remove-means = Access ends at once: forms, ticks, their invitations and alerts

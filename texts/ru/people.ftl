@@ -31,7 +31,7 @@ person-blocked = ⚪ Бот у него заблокирован: оповеще
 person-change-role = Сменить роль
 person-remove = Удалить
 person-role-given = Новая роль: { $role }
-person-removed = Удалён из договора: { $name }
+person-removed = Доступ закрыт: { $name }
 
 remove-title = Удалить из договора? { $name }, { $role }
 remove-means = Доступ закроется сразу: формы, отметки, его приглашения и оповещения
