@@ -24,7 +24,7 @@ def run(_: argparse.Namespace) -> int:
         raise CommandFailed(str(error)) from None
     for each in found:
         print(f"contract {each.contract}: {each.what} is stored as {each.stored}, the facts say {each.proved}")
-    print(f"{len(found)} differences" if found else "all balances and invoices are proved by the facts")
+    print(f"differences: {len(found)}" if found else "all balances and invoices are proved by the facts")
     return 1 if found else 0
 
 

@@ -31,8 +31,8 @@ def some_facts(dice: random.Random, purse: Purse) -> list[Fact]:
             facts.append(charge(amount, day, f"c{number}", contract, dice.choice(list(ChargeKind))))
             named = dice.choice(["", "1", "2"])
             facts.append(PaymentFact(contract, f"p{number}", day, dice.randrange(1, 10**6), named))
-        for number in ("1", "2"):
-            plain = invoice(dice.randrange(1, 2 * 10**6), number, f"i{number}", contract)
+        for named in ("1", "2"):
+            plain = invoice(dice.randrange(1, 2 * 10**6), named, f"i{named}", contract)
             facts += [plain, *([InvoiceFact(**{**vars(plain), "cancelled": True})] if dice.random() < 0.3 else [])]
         for ago in range(3):
             at = purse.clock() - timedelta(hours=ago)
