@@ -53,3 +53,8 @@ def add_routes(app: web.Application) -> None:
         for verb, path, handler in module.ROUTES:
             app.router.add_route(verb, f"/control/{path}", handled(handler))
     app.router.add_get("/control/events", control_events.stream)
+    app.router.add_route("*", "/control/{tail:.*}", handled(_unknown))
+
+
+def _unknown(wish: Wish) -> None:
+    raise ControlError("There is no such call of the control API, or not by this verb; see docs/sandbox.md.")

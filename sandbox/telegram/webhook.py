@@ -18,6 +18,7 @@ from sandbox.telegram.world import World
 Json = dict[str, Any]
 Execute = Callable[[Bot, Json], Awaitable[None]]
 
+PORTS = (443, 80, 88, 8443)
 RETRY_SECONDS = 1.0
 TIMEOUT = aiohttp.ClientTimeout(total=60)
 
@@ -62,12 +63,25 @@ def _check(url: str, secret: str) -> None:
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     if not host:
         raise bad_request("bad webhook: URL host is empty")
+    if "://" not in url:
+        _check_bare(host, parts.port)
     if not re.fullmatch(r"[\w.:-]+", host, re.ASCII) or re.search(r"\s", url):
         raise bad_request("invalid webhook URL specified")
     if len(secret) > 256:
         raise bad_request("secret token is too long")
     if not re.fullmatch(r"[A-Za-z0-9_-]*", secret):
         raise bad_request("secret token contains unallowed characters")
+
+
+def _check_bare(host: str, port: int | None) -> None:
+    """An address without a scheme is read as https, so "javascript:1" is a host with a port.
+
+    With a scheme more is allowed here than by Telegram: a bot under test listens on any port of any local host.
+    """
+    if (port or 443) not in PORTS:
+        raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
+    if "." not in host and ":" not in host:
+        raise bad_request("bad webhook: Failed to resolve host: Name or service not known")
 
 
 def _drop(call: Call) -> None:

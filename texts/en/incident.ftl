@@ -25,7 +25,7 @@ incident-names-more = { $names } and { $n } more
 hide = Hide
 incident-waiting = Not accepted
 incident-accepted = Accepted: { $name }, { $at }
-incident-mended = 🟢 Mended at { $at } · down for { $duration }
+incident-mended = 🟢 Restored at { $at } · down for { $duration }
 incident-was = { $contract } · { $n ->
     [one] { $n } line
    *[other] { $n } lines

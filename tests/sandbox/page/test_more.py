@@ -62,3 +62,32 @@ async def test_an_opened_message_keeps_its_spoiler_while_others_come(page: Page,
     await bot.say(ADMINISTRATOR, "в другом чате")
     await expect(page.get_by_test_id(f"unread-{ADMINISTRATOR}")).to_have_text("1")
     await expect(page.locator(".spoiler.revealed")).to_have_count(1)
+
+
+async def test_whoever_writes_sees_it_wherever_he_had_scrolled_to(page: Page, base: str, bot: SceneBot) -> None:
+    for number in range(30):
+        await bot.say(ADMINISTRATOR, f"строка {number}\nещё одна")
+    await look(page, base)
+    messages = page.get_by_test_id("messages")
+    await messages.evaluate("list => list.scrollTo({ top: 0 })")
+    await page.get_by_test_id("composer-input").fill("вот и я")
+    await page.keyboard.press("Enter")
+    await expect(messages.get_by_text("вот и я")).to_be_in_viewport()
+
+
+async def test_a_fault_pressed_twice_stands_once_and_others_beside_it(page: Page, base: str, bot: SceneBot) -> None:
+    await bot.call("getMe")
+    await look(page, base)
+    await page.get_by_test_id("telegram-fault500").dblclick()
+    async with page.expect_response(lambda response: response.request.method == "POST"):
+        await page.get_by_test_id("telegram-fault500").click()
+    await page.get_by_test_id("telegram-fault429").click()
+    await expect(page.get_by_text("Сбои включены: 2")).to_be_visible()
+    async with bot.http.get(f"{base}/control/faults") as response:
+        faults = (await response.json())["result"]
+    assert sorted(fault["error_code"] for fault in faults) == [429, 500]
+
+
+async def test_people_are_called_as_in_the_glossary(page: Page, base: str) -> None:
+    await look(page, base)
+    await expect(page.get_by_role("navigation")).to_contain_text("руководитель")

@@ -100,3 +100,11 @@ async def test_a_reset_forgets_everything_but_the_people_of_the_beginning(telegr
     await telegram.control("reset")
     assert (await bot.call("sendMessage", chat_id=99, text="x")).status == 400
     assert (await bot.sent())["message_id"] == 1
+
+
+async def test_a_call_that_the_control_api_does_not_have_is_refused_in_json(telegram: Telegram) -> None:
+    for verb, path in (("GET", "nosuch"), ("POST", "nosuch/deeper"), ("DELETE", "state")):
+        async with telegram.session.request(verb, f"{telegram.url}/control/{path}") as response:
+            answer = await response.json()
+        assert (response.status, answer["ok"]) == (404, False)
+        assert "docs/sandbox.md" in answer["error"]

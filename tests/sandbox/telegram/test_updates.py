@@ -146,7 +146,11 @@ async def test_setting_a_webhook_ends_the_poll_and_can_drop_what_waits(telegram:
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
-        ({"url": "ftp://example.com"}, "bad webhook"),
+        ({"url": "ftp://example.com"}, "Bad Request: bad webhook: "),
+        ({"url": "notaurl"}, "Bad Request: bad webhook: Failed to resolve host"),
+        ({"url": "javascript:1"}, "Bad Request: bad webhook: Webhook can be set up only on ports"),
+        ({"url": "javascript:alert(1)"}, "Bad Request: invalid webhook URL"),
+        ({"url": "https://"}, "Bad Request: bad webhook: URL host is empty"),
         ({"url": "https://example.com", "secret_token": "с пробелом"}, "secret token contains unallowed characters"),
         ({"url": "https://example.com", "secret_token": "x" * 257}, "secret token is too long"),
     ],

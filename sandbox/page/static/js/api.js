@@ -20,7 +20,7 @@ export function read(path, query = {}) {
 }
 
 export const act = (path, body) => call(`/control/${path}`, json("POST", body));
-export const clearFaults = () => call("/control/faults", { method: "DELETE" });
+export const clearFaults = (query = {}) => call(`/control/faults?${new URLSearchParams(query)}`, { method: "DELETE" });
 export const world = (path, body = {}) => call(`/world/${path}`, json("POST", body));
 export const cast = () => call("/page/cast.json");
 

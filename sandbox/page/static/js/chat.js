@@ -38,6 +38,7 @@ export function mountChat(root) {
   on("chat messages", () => whenOther(topics, [topicsNow(), state.topic, t("allTopics")], () => drawTopics(topics)));
   on("chat messages", () => whenOther(pinned, [pinnedNow(), t("pinned")], () => drawPinned(pinned)));
   on("messages chat", () => drawMessages(list));
+  on("sent", () => toEnd(list)); // whoever writes wants to see it, wherever he had scrolled to
   mountComposer(composer);
 }
 

@@ -95,10 +95,9 @@ export const readUpTo = (chat) => JSON.parse(sessionStorage.getItem("read") ?? "
 export const fromPeople = (seen) => seen.message.from && !seen.message.from.is_bot;
 
 /** Send as the person whose eyes we look through. */
-export const say = (body) =>
-  act("send", {
-    user_id: state.as,
-    chat_id: state.chat,
-    ...(state.topic ? { message_thread_id: state.topic } : {}),
-    ...body,
-  });
+export async function say(body) {
+  const topic = state.topic ? { message_thread_id: state.topic } : {};
+  const sent = await act("send", { user_id: state.as, chat_id: state.chat, ...topic, ...body });
+  changed("sent");
+  return sent;
+}

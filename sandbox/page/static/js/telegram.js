@@ -7,6 +7,7 @@ import { t } from "./i18n.js";
 import { changed, isGroup, on, state } from "./store.js";
 
 const MINUTE = 60;
+let turn = Promise.resolve(); // quick clicks one after another
 const FAULTS = {
   fault429: { method: "*", retry_after: 5, duration: MINUTE },
   fault500: { method: "*", error_code: 500, description: "Internal Server Error", duration: MINUTE },
@@ -60,7 +61,13 @@ function drawTools(root) {
   );
 }
 
-async function fault(name) {
+/** A fault that is on already begins its minute anew, and does not stand twice. */
+const fault = (name) => (turn = turn.catch(() => {}).then(() => setFault(name)));
+
+async function setFault(name) {
+  const wish = Object.entries(FAULTS[name]);
+  const same = (known) => wish.every(([field, value]) => known[field] === value);
+  for (const { id } of (await read("faults")).filter(same)) await clearFaults({ id });
   await act("faults", FAULTS[name]);
   await refresh();
   setTimeout(refresh, (MINUTE + 1) * 1000);

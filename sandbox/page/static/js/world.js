@@ -103,7 +103,7 @@ function carrierCard(carrier) {
 
 function carrierHead(carrier, broken) {
   const { outage } = carrier;
-  const status = outage && t(outage === "closed" ? "carrierDown" : "carrierMute");
+  const status = outage && t(outage === "closed" ? "carrierDown" : "carrierSilent");
   const light = outage ? "bad" : broken ? "some" : "good";
   return h(
     "header",
