@@ -87,10 +87,12 @@ async def _healthy(_: web.Request) -> web.Response:
 
 def _ready(checks: Mapping[str, Check], role: Callable[[], str]) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def ready(_: web.Request) -> web.Response:
+        # First: a bot that becomes active while its parts are asked has not been asked as the active one.
+        now = role()
         words = await asyncio.gather(*(_ask(check) for check in checks.values()))
         parts = {name: word or "ok" for name, word in zip(checks, words, strict=True)}
         well = not any(words)
-        return web.json_response({"ok": well, "role": role(), "parts": parts}, status=200 if well else 503)
+        return web.json_response({"ok": well, "role": now, "parts": parts}, status=200 if well else 503)
 
     return ready
 

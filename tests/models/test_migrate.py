@@ -7,6 +7,7 @@ import pytest
 
 from models.database import open_database, tortoise_config
 from models.migrate import MigrationError, migrate, migrate_open
+from models.tables import known_migrations
 from models.url import DatabaseUrlError
 from tests.kit.processes import python, run
 from tests.models.tiny import NULLABLE_NAME, Library, library, table_names
@@ -14,7 +15,7 @@ from tests.models.tiny import NULLABLE_NAME, Library, library, table_names
 __all__ = ["library"]
 
 MIGRATE = "import asyncio, sys; from models.migrate import migrate; print(*asyncio.run(migrate(sys.argv[1])))"
-NAMES = ["0001_contracts_and_people", "0002_lines_and_incidents"]
+NAMES = known_migrations()
 
 
 async def test_the_first_start_applies_all_and_the_second_nothing(empty_database_url: str) -> None:
