@@ -118,29 +118,29 @@ def _lines(rows: tuple[tuple[str, LineType, str], ...], carrier: str, contract: 
 _VOLGA = (
     ("Волга-транк основной", LineType.TRUNK, "78435550101"),
     ("Волга-транк резервный", LineType.TRUNK, "78435550102"),
-    ("Опрос Казань, 1", LineType.PHONE, "78435550111"),
-    ("Опрос Казань, 2", LineType.PHONE, "78435550112"),
-    ("Опрос Казань, 3", LineType.PHONE, "78435550113"),
+    ("Опрос Казань 1", LineType.PHONE, "78435550111"),
+    ("Опрос Казань 2", LineType.PHONE, "78435550112"),
+    ("Опрос Казань 3", LineType.PHONE, "78435550113"),
     ("Продажи Самара", LineType.PHONE, "78465550121"),
     ("Продажи Тольятти", LineType.PHONE, "78485550122"),
     ("Входящие 8 800", LineType.TRUNK, "78005550130"),
 )
 _KAMA = (
     ("Кама-транк", LineType.TRUNK, "73425550201"),
-    ("Опрос Пермь, 1", LineType.PHONE, "73425550211"),
-    ("Опрос Пермь, 2", LineType.PHONE, "73425550212"),
-    ("Продажи Ижевск, 1", LineType.PHONE, "73412550221"),
-    ("Продажи Ижевск, 2", LineType.PHONE, "73412550222"),
+    ("Опрос Пермь 1", LineType.PHONE, "73425550211"),
+    ("Опрос Пермь 2", LineType.PHONE, "73425550212"),
+    ("Продажи Ижевск 1", LineType.PHONE, "73412550221"),
+    ("Продажи Ижевск 2", LineType.PHONE, "73412550222"),
     ("Контроль качества", LineType.PHONE, "73412550230"),
     ("Приёмная", LineType.PHONE, "73412550200"),
 )
 _SOTA = (
-    ("Шлюз Ижевск, SIM 1", LineType.GATEWAY, "79125550301"),
-    ("Шлюз Ижевск, SIM 2", LineType.GATEWAY, "79125550302"),
-    ("Шлюз Ижевск, SIM 3", LineType.GATEWAY, "79125550303"),
-    ("Шлюз Ижевск, SIM 4", LineType.GATEWAY, "79125550304"),
-    ("Шлюз Казань, SIM 1", LineType.GATEWAY, "79175550311"),
-    ("Шлюз Казань, SIM 2", LineType.GATEWAY, "79175550312"),
+    ("Шлюз Ижевск SIM 1", LineType.GATEWAY, "79125550301"),
+    ("Шлюз Ижевск SIM 2", LineType.GATEWAY, "79125550302"),
+    ("Шлюз Ижевск SIM 3", LineType.GATEWAY, "79125550303"),
+    ("Шлюз Ижевск SIM 4", LineType.GATEWAY, "79125550304"),
+    ("Шлюз Казань SIM 1", LineType.GATEWAY, "79175550311"),
+    ("Шлюз Казань SIM 2", LineType.GATEWAY, "79175550312"),
     ("Сота-транк", LineType.TRUNK, "79125550300"),
 )
 _BY_ADDRESS = (
@@ -152,7 +152,7 @@ _VECTOR_VOLGA = (
     ("Отдел продаж", LineType.PHONE, "78435550511"),
     ("Служба заботы", LineType.PHONE, "78435550512"),
 )
-_VECTOR_SOTA = (("Шлюз Вектор, SIM 1", LineType.GATEWAY, "79175550521"),)
+_VECTOR_SOTA = (("Шлюз Вектор SIM 1", LineType.GATEWAY, "79175550521"),)
 
 LINES = (
     *_lines(_VOLGA, "volga", "romashka"),
