@@ -42,7 +42,7 @@ Openings: TypeAlias = dict[str, Callable[[MemberCard], Awaitable[object]]]
 
 @dataclass(frozen=True)
 class Size:
-    """How much is in the file. Invoices are one for every ten payments."""
+    """How much is in the file. Invoices are one for every two payments."""
 
     contracts: int
     rows: int
@@ -95,7 +95,7 @@ def rows(size: Size, word: str) -> Iterator[tuple[int, str, str, str, int]]:
 def invoices(size: Size) -> Iterator[tuple[int, str, str, str, str, str]]:
     """Contract, number, key, outside id, day and state: every fifth is unpaid."""
     dice = random.Random(SEED)
-    for number in range(size.rows // 10):
+    for number in range(size.rows // 2):
         state = "paid" if number // size.contracts % 5 else "unpaid"
         day = TODAY - timedelta(days=dice.randrange(700))
         yield number % size.contracts + 1, f"N-{number}", f"N{number}", f"i{number}", day.isoformat(), state

@@ -11,8 +11,9 @@ class Account(Model):
     """The money of one contract; ``balance`` = its payments minus its charges, kept in their transactions.
 
     ``ledger`` None: as the installation has it. ``threshold`` None: likewise. ``held`` is what the provider's billing
-    said last (at ``held_at``); ``terms_at`` is when the terms were true that it sent last. ``review_at`` is when the
-    warnings are thought over next; ``warned_days`` and ``warned_low`` are what was told already.
+    said last (at ``held_at``); ``terms_at`` is when the terms were true that it sent last; ``signed_on`` is the date of
+    the contract. ``review_at`` is when the warnings are thought over next; ``warned_days`` and ``warned_low`` are what
+    was told already.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -22,6 +23,7 @@ class Account(Model):
     balance = fields.BigIntField(default=0, db_default=0)
     credit_limit = fields.BigIntField(default=0, db_default=0)
     threshold = fields.BigIntField(null=True)
+    signed_on = fields.DateField(null=True)
     tariff = fields.CharField(128, default="", db_default="")
     next_charge = fields.BigIntField(null=True)
     next_charge_on = fields.DateField(null=True)

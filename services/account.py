@@ -43,7 +43,7 @@ class AccountService:
             contract_number=contract.number,
             contract_name=contract.name,
             client=contract.client,
-            contract_since=contract.created_at,
+            signed_on=account.signed_on,
             tariff=account.tariff,
             ledger=account.ledger or self._owner,
             balance=account.balance,

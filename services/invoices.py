@@ -124,7 +124,7 @@ async def _card(row: Invoice, member: MemberCard, now: datetime) -> InvoiceCard:
         rows=tuple(_paper_row(each) for each in rows),
         requested_by=person.name if person else "",
         contract_number=contract.number,
-        contract_since=contract.created_at,
+        signed_on=account.signed_on if account else None,
         buyer=contract.client or contract.name,
         payer_inn=account.payer_inn if account else "",
         payer_kpp=account.payer_kpp if account else "",

@@ -108,7 +108,7 @@ class InvoiceFact:
 class TermsFact:
     """Tariff and terms as they are at ``at``; the latest ones hold, whatever order they come in.
 
-    ``ledger`` None: as the installation has it; ``threshold`` None: likewise.
+    ``ledger`` None: as the installation has it; ``threshold`` None: likewise. ``signed_on`` is the contract's date.
     """
 
     contract: str
@@ -122,6 +122,7 @@ class TermsFact:
     payer_kpp: str = ""
     payer_address: str = ""
     ledger: LedgerOwner | None = None
+    signed_on: date | None = None
 
     def __post_init__(self) -> None:
         check_texts(self, "contract")
@@ -134,7 +135,7 @@ class TermsFact:
 
     def values(self) -> dict[str, object]:
         """The columns of the account."""
-        names = ("tariff", "credit_limit", "threshold", "next_charge", "next_charge_on", "ledger")
+        names = ("tariff", "credit_limit", "threshold", "next_charge", "next_charge_on", "ledger", "signed_on")
         buyer = ("payer_inn", "payer_kpp", "payer_address")
         return {name: getattr(self, name) for name in (*names, *buyer)}
 

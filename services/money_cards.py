@@ -49,7 +49,7 @@ class AccountCard:
     contract_number: str
     contract_name: str
     client: str
-    contract_since: datetime
+    signed_on: date | None
     tariff: str
     ledger: LedgerOwner
     balance: int
@@ -143,7 +143,7 @@ class InvoiceCard:
     rows: tuple[PaperRow, ...]
     requested_by: str
     contract_number: str
-    contract_since: datetime
+    signed_on: date | None
     buyer: str
     payer_inn: str
     payer_kpp: str

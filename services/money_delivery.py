@@ -12,7 +12,7 @@ from tortoise.transactions import in_transaction
 
 from domain.access import MONEY_ROLES
 from domain.alerts import NoticeState
-from domain.ledger import AccountState
+from domain.ledger import AccountState, StateReason
 from domain.money_warnings import WarningKind
 from models import Account, Contract, Member, MoneyMute, MoneyNotice, MoneyWarning, Person
 from models.sql import skip_locked, update_returning
@@ -35,7 +35,7 @@ _CLOSED = {"blocked", "kicked", "not_found", "no_rights", "topic_gone"}
 """Reasons of ``ChatGoneError``: the person takes no messages any more."""
 
 _WHILE_SUSPENDED = {WarningKind.SUSPENDED}
-_WHILE_ACTIVE = {WarningKind.RESUMED, WarningKind.RUNS_OUT, WarningKind.LOW_BALANCE, WarningKind.PROMISE_ENDS}
+_WHILE_ACTIVE = {WarningKind.RESUMED, WarningKind.RUNS_OUT, WarningKind.LOW_BALANCE}
 
 
 class MoneyMessenger(Protocol):
@@ -106,6 +106,8 @@ async def _still_true(notice: MoneyNotice) -> bool:
     if not await there.exists() or await muted.exists():
         return False
     account = await Account.get(contract_id=warning.contract_id)
+    if warning.kind is WarningKind.PROMISE_ENDS and account.reason is not StateReason.PROMISED:
+        return False
     over = _WHILE_SUSPENDED if account.state is AccountState.ACTIVE else _WHILE_ACTIVE
     return warning.kind not in over
 
