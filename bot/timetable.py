@@ -9,6 +9,7 @@ from bot.money import MoneyJob
 from bot.settings import Settings
 from bot.supervisor import utc_now
 from bot.sweep import Sweep
+from services.idempotency import forget_old
 from services.line_deletion import purge
 from services.ports import Wake
 from services.retention import Keep, RetentionService
@@ -18,6 +19,7 @@ _log = structlog.get_logger(__name__)
 SWEEP_EVERY = timedelta(seconds=1)
 PURGE_EVERY = timedelta(minutes=1)
 MONEY_EVERY = timedelta(seconds=20)
+FORGET_EVERY = timedelta(hours=6)
 TIDY_AT = time(3, 30)
 """When nobody calls, in the zone of TIMEZONE."""
 
@@ -27,6 +29,7 @@ def timetable(settings: Settings, sweep: Sweep, wake_money: Wake) -> list[Job]:
     return [
         Job("sweep", SWEEP_EVERY, sweep.run),
         Job("purge", PURGE_EVERY, _purge),
+        Job("idempotency", FORGET_EVERY, _forget),
         Job("money", MONEY_EVERY, MoneyJob(settings, wake_money).run),
         Job("tidy", TIDY_AT.replace(tzinfo=settings.zone), Tidy(retention(settings)).run, at_start=True),
     ]
@@ -57,3 +60,9 @@ async def _purge() -> None:
     """Deleted lines whose undo has passed, forms and ticks that expired."""
     if purged := await purge(utc_now()):
         _log.info("deleted lines are gone for good", lines=purged)
+
+
+async def _forget() -> None:
+    """Idempotency keys of requests that nobody will repeat any more."""
+    if forgotten := await forget_old(utc_now()):
+        _log.info("old idempotency keys are forgotten", keys=forgotten)

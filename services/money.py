@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from domain.ledger import LedgerOwner
 from services.account import AccountService
+from services.acts import ActService
 from services.invoices import InvoicePolicy, InvoiceService
 from services.ledger import LedgerService
 from services.payments import PaymentService
@@ -31,6 +32,7 @@ class MoneyServices:
 
     account: AccountService
     invoices: InvoiceService
+    acts: ActService
     payments: PaymentService
     promised: PromisedService
     statements: StatementService
@@ -43,6 +45,7 @@ def money_services(policy: MoneyPolicy, wake: Wake) -> MoneyServices:
     return MoneyServices(
         account=AccountService(policy.owner, policy.threshold, promised),
         invoices=InvoiceService(policy.invoices),
+        acts=ActService(policy.invoices.regime, policy.invoices.row_name),
         payments=PaymentService(),
         promised=promised,
         statements=StatementService(policy.owner, policy.bank_accounts, wake),

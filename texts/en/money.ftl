@@ -49,4 +49,4 @@ money-resumed-promised = The promised payment is accepted, { $sum } is missing
 money-paid = 🟢 A payment came: { $sum }
 money-promise-ends = 💳 The promised payment lasts until { $until }
 money-promise-pay = Pay { $sum }, or the service stops
-invoice-row = Payment on account under contract No. { $number }
+invoice-row = Telephony under contract No. { $number }

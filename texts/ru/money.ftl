@@ -49,4 +49,4 @@ money-resumed-promised = Обещанный платёж принят, не хв
 money-paid = 🟢 Поступил платёж { $sum }
 money-promise-ends = 💳 Обещанный платёж действует до { $until }
 money-promise-pay = Оплатите { $sum }, иначе услуга приостановится
-invoice-row = Пополнение лицевого счёта по договору № { $number }
+invoice-row = Услуги связи по договору № { $number }
