@@ -116,9 +116,12 @@ def _value(section: Section, name: str) -> str:
 
 def _date(section: Section, name: str) -> date:
     try:
-        return datetime.strptime(_value(section, name), "%d.%m.%Y").date()  # noqa: DTZ007 -- a day, not a moment
+        day = datetime.strptime(_value(section, name), "%d.%m.%Y").date()  # noqa: DTZ007 -- a day, not a moment
     except ValueError:
         raise StatementError(StatementFault.BROKEN, section.line) from None
+    if not 2000 <= day.year < 2100:
+        raise StatementError(StatementFault.BROKEN, section.line)
+    return day
 
 
 def _signed(section: Section, name: str) -> int | None:

@@ -1,6 +1,8 @@
 """Bank statements as values: read whole, or refused with the right word."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.statement import StatementError
 from domain.statement_match import Candidate, match, number_key, possible_keys
@@ -49,6 +51,7 @@ def test_damaged_letters_are_noticed() -> None:
         (file(Order(amount="-5.00")), "broken"),
         (file(Order(amount="0.00")), "broken"),
         (file(Order(day="31.02.2026")), "broken"),
+        (file(Order(day="31.12.1999")), "broken"),
         (file(Order(number="")), "broken"),
         (file() + "ещё строка".encode("cp1251"), "broken"),
         (b" " * (11 * 1024 * 1024), "too_large"),
@@ -96,3 +99,21 @@ def test_of_two_clients_with_one_number_the_payer_decides() -> None:
     assert match(document, candidates).invoice_id == 1
     both = [Candidate(1, "57", 50_000, INN), Candidate(2, "57", 50_000, INN)]
     assert match(document, both).reason == "ambiguous"
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=5))
+def test_damaged_bytes_never_credit_another_sum(changes: list[tuple[int, int]]) -> None:
+    raw = bytearray(file(Order(), Order(number="58", amount="12.34")))
+    for place, byte in changes:
+        raw[place % len(raw)] = byte
+    try:
+        documents = read(bytes(raw), {OURS}).documents
+    except StatementError:
+        return
+    assert sum(document.amount for document in documents) in {51_234, 50_000, 1_234, 0}
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_behind_the_first_word_are_refused(tail: bytes) -> None:
+    with pytest.raises(StatementError):
+        read(b"1CClientBankExchange\r\n" + tail, {OURS})
