@@ -14,7 +14,7 @@ from handlers.rooms.digest import digest
 from handlers.rooms.ways import IncidentPlace, OpenIncidentLines, OpenIncidentLog
 from services.cards import IncidentCard, LineCounts
 from services.errors import NotFoundError
-from tests.handlers import people_views, samples
+from tests.handlers import money_views, people_views, samples
 from tests.handlers.line_views import Draw, line_screens, of
 from tests.handlers.samples import HUGE
 
@@ -27,7 +27,7 @@ def menu() -> dict[str, Draw]:
 def alerts() -> dict[str, Draw]:
     """What stands in a chat for itself: alerts, what is reached from them, words to groups and strangers."""
     beside = [view for place in (IncidentPlace.ALERT, IncidentPlace.ASIDE) for view in _incidents(place)]
-    return dict([*beside, *_alerts(), *_words(), *people_views.letters()])
+    return dict([*beside, *_alerts(), *_words(), *people_views.letters(), *money_views.words()])
 
 
 def _homes() -> Iterator[tuple[str, Draw]]:
