@@ -6,8 +6,8 @@ SHELL := /bin/bash
 # PYTHON=/path/to/python3.12 picks the interpreter; ARGS="..." goes to the command itself.
 export PYTHON ?=
 ARGS ?=
-# Workers of pytest: the suite runs real servers beside each, so more than four only slow each other.
-WORKERS ?= $(shell n=$$(nproc); echo $$((n > 4 ? 4 : n)))
+# Workers of pytest: the suite waits for real servers more than it computes; more than four only slow each other.
+WORKERS ?= $(shell n=$$((2 * $$(nproc))); echo $$((n > 4 ? 4 : n)))
 QUICK ?= --quick
 BIN := .venv/bin
 

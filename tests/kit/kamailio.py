@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import tempfile
@@ -38,8 +39,8 @@ listen=tcp:127.0.0.1:$port
 $tls
 $modules
 modparam("jsonrpcs", "transport", 4)
-modparam("jsonrpcs", "dgram_socket", "$folder/rpc.sock")
-modparam("ctl", "binrpc", "unix:$folder/ctl.sock")
+modparam("jsonrpcs", "dgram_socket", "$sockets/rpc.sock")
+modparam("ctl", "binrpc", "unix:$sockets/ctl.sock")
 modparam("usrloc", "db_mode", 0)
 modparam("registrar", "max_expires", 600)
 modparam("registrar", "min_expires", 1)
@@ -88,6 +89,8 @@ class Kamailio:
         children: int = 2,
     ) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="kamailio-", dir=folder))
+        # A path of a UNIX socket has at most 107 bytes, and a test's own folder may use them all.
+        self._sockets = Path(tempfile.mkdtemp(prefix="lkk"))
         self._users = dict(users or {})
         self._process: asyncio.subprocess.Process | None = None
         self.port = free_port()
@@ -100,6 +103,7 @@ class Kamailio:
 
     async def __aexit__(self, *exc: object) -> None:
         await self.kill()
+        shutil.rmtree(self._sockets, ignore_errors=True)
 
     async def start(self) -> None:
         """Start it, or start it again after ``kill``: bindings are gone, passwords are kept."""
@@ -126,7 +130,7 @@ class Kamailio:
         self._signal(signal.SIGKILL)
         await self._process.wait()
         self._process = None
-        for left in self._folder.glob("*.sock"):
+        for left in self._sockets.glob("*.sock"):
             left.unlink(missing_ok=True)
 
     async def restart(self) -> None:
@@ -183,12 +187,12 @@ class Kamailio:
             await asyncio.sleep(0.05)  # it has no way to tell that it is up
 
     def _exchange(self, query: bytes) -> dict[str, Any]:
-        own = Path(tempfile.mktemp(prefix="reply-", suffix=".sock", dir=self._folder))
+        own = Path(tempfile.mktemp(prefix="reply-", suffix=".sock", dir=self._sockets))
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
             channel.settimeout(3)
             channel.bind(str(own))
             try:
-                channel.sendto(query, str(self._folder / "rpc.sock"))
+                channel.sendto(query, str(self._sockets / "rpc.sock"))
                 answer: dict[str, Any] = json.loads(channel.recv(1 << 16))
             finally:
                 own.unlink(missing_ok=True)
@@ -203,7 +207,7 @@ class Kamailio:
         tls = TLS.substitute(port=self.tls_port, chain=certificates.chain, key=certificates.key) if certificates else ""
         config = CONFIG.substitute(
             port=self.port,
-            folder=self._folder,
+            sockets=self._sockets,
             realm=REALM,
             tls=tls,
             children=children,
