@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from domain.letter import Letter, LetterReader
-
 from domain.line_fields import CHOICES, OPTIONAL, BadField, LineField, Value, Why, chosen, judge
 from models import Carrier
 from services.errors import NotFoundError
