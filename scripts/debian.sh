@@ -9,7 +9,7 @@ needs=(
   "kamailio: kamailio kamailio-tls-modules kamailio-sqlite-modules kamailio-postgres-modules"
   "sipp: sip-tester"
   "postgres: postgresql"
-  "chromium: chromium fonts-noto-color-emoji"
+  "chromium: chromium fonts-noto-color-emoji libatomic1"
 )
 
 installed() { dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed; }

@@ -182,7 +182,7 @@ def test_no_input_breaks_the_form(field: LineField, text: str) -> None:
     values, why = _outcome(field, text)
     assert values or why in REFUSALS[field]
     for name, value in values.items():
-        assert judge(name, _typed(value)) == {name: value}
+        assert judge(name, _typed(name, value)) == {name: value}
 
 
 def _outcome(field: LineField, text: str) -> tuple[dict[LineField, Value], Why | None]:
@@ -192,12 +192,13 @@ def _outcome(field: LineField, text: str) -> tuple[dict[LineField, Value], Why |
         return {}, fault.why
 
 
-def _typed(value: object) -> str:
-    """A value as it would be typed again."""
+def _typed(field: LineField, value: object) -> str:
+    """A value as it would be typed again; an IPv6 address of a server in its brackets."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)
-    return f"[{text}]" if text.count(":") > 1 and not text.startswith("[") else text
+    bare = field is LineField.HOST and text.count(":") > 1 and not text.startswith("[")
+    return f"[{text}]" if bare else text
 
 
 @given(TYPED, TYPED, TYPED, TYPED, TYPED)

@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import json
 import stat
-import time
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -93,18 +92,17 @@ async def test_a_backup_of_an_empty_database_comes_back_empty(
 async def test_writers_go_on_during_a_backup_and_it_shows_one_moment(
     database_url: str, empty_sqlite_url: str, tmp_path: Path
 ) -> None:
-    slowest, done, written = 0.0, asyncio.Event(), 0
+    done, written = asyncio.Event(), 0
     file = tmp_path / "backup.zip"
 
     async def writer(name: int) -> None:
         """A contract and a line of the journal in each transaction."""
-        nonlocal slowest, written
+        nonlocal written
         while not done.is_set():
-            began = time.monotonic()
             async with in_transaction():
-                await contract(f"{name}-{written}-{began}")
+                await contract(f"{name}-{written}")
                 await Audit.create(actor="test", action="made", at=NOW)
-            slowest, written = max(slowest, time.monotonic() - began), written + 1
+            written += 1
             await asyncio.sleep(0.005)
 
     async with open_database(database_url, everywhere=False):
@@ -117,7 +115,7 @@ async def test_writers_go_on_during_a_backup_and_it_shows_one_moment(
         await writers
     assert during > 0
     assert manifest.tables["contract"].rows == manifest.tables["audit"].rows - 20_000
-    assert slowest < 1
+    assert during > 3  # each of the three came to its second write: none was held until the end
     assert (await restore(empty_sqlite_url, file)).rows == manifest.rows
 
 
