@@ -1,6 +1,7 @@
 """The journal: who did what and when, in words."""
 
-from domain.journal import COMMAND_LINE
+from domain.journal import COMMAND_LINE, Deed
+from domain.line_fields import LineField
 from handlers.kit.context import BotContext
 from handlers.kit.paging import pager
 from handlers.kit.routes import Room, on
@@ -39,9 +40,16 @@ def _deed(item: AuditItem, t: Texts) -> Html:
     values = {
         "what": shortened(item.what, _NAME) or t.plain("journal-gone"),
         "role": t.plain(f"role-{item.role}") if item.role else "",
-        "details": shortened(item.details, _NAME),
+        "details": _fields(item, t) if item.deed is Deed.EDIT_LINE else shortened(item.details, _NAME),
     }
     return t(f"audit-{item.deed}", **values)
+
+
+def _fields(item: AuditItem, t: Texts) -> str:
+    """The fields of a line that were changed, by their names on the form."""
+    changed = [name.strip().replace("_", "-") for name in item.details.split(",")]
+    known = {field.replace("_", "-") for field in LineField}
+    return ", ".join(t.plain(f"field-{asked}") for asked in changed if asked in known)
 
 
 async def open_journal(context: BotContext, press: OpenJournal) -> View:
