@@ -5,8 +5,8 @@ import asyncio
 from pathlib import Path
 
 from bot.cli import COMMANDS, CommandFailed, Subparsers
+from bot.cli.existing import settings_of_existing
 from bot.cli.progress import Progress
-from bot.settings import load_settings
 from bot.supervisor import utc_now
 from models.database import UNREACHABLE, DatabaseUnavailableError
 from services.backup import backup
@@ -22,9 +22,10 @@ def add(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Make the backup and say what is in it."""
+    url = settings_of_existing().database_url
     try:
         with Progress() as progress:
-            manifest = asyncio.run(backup(load_settings().database_url, arguments.file, utc_now(), progress.show))
+            manifest = asyncio.run(backup(url, arguments.file, utc_now(), progress.show))
     except (BackupError, DatabaseUnavailableError) as error:
         raise CommandFailed(str(error)) from None
     except UNREACHABLE as error:

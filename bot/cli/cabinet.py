@@ -4,7 +4,8 @@ import argparse
 import asyncio
 
 from bot.cli import COMMANDS, CommandFailed, Subparsers
-from bot.settings import Settings, load_settings
+from bot.cli.existing import settings_of_existing
+from bot.settings import Settings
 from bot.supervisor import utc_now
 from models.database import DatabaseUnavailableError, open_database
 from models.migrate import MigrationError, migrate
@@ -31,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         CommandFailed: no such contract, no possible login, another contract's login, or the database does not open.
     """
     try:
-        login = asyncio.run(_set(load_settings(), arguments))
+        login = asyncio.run(_set(settings_of_existing(), arguments))
     except NotFoundError:
         raise CommandFailed(f"There is no contract {arguments.contract}.") from None
     except (CabinetLoginError, DatabaseUnavailableError, DatabaseUrlError, MigrationError) as error:

@@ -4,7 +4,8 @@ import argparse
 import asyncio
 
 from bot.cli import COMMANDS, CommandFailed, Subparsers
-from bot.settings import Settings, load_settings
+from bot.cli.existing import settings_of_existing
+from bot.settings import Settings
 from models.database import DatabaseUnavailableError, open_database
 from models.migrate import MigrationError, migrate
 from models.url import DatabaseUrlError
@@ -19,7 +20,7 @@ def add(subparsers: Subparsers) -> None:
 def run(_: argparse.Namespace) -> int:
     """Print a line for each difference, sums in kopecks; 1 when there is one, else 0."""
     try:
-        found = asyncio.run(_recount(load_settings()))
+        found = asyncio.run(_recount(settings_of_existing()))
     except (DatabaseUnavailableError, DatabaseUrlError, MigrationError) as error:
         raise CommandFailed(str(error)) from None
     for each in found:

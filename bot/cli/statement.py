@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot.cli import COMMANDS, CommandFailed, Subparsers
-from bot.settings import Settings, load_settings
+from bot.cli.existing import settings_of_existing
+from bot.settings import Settings
 from bot.supervisor import utc_now
 from domain.ledger import LedgerOwner
 from domain.money import to_decimal
@@ -48,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.credit is not None and not arguments.contract:
         raise CommandFailed("Say which contract the payment belongs to: --contract N.")
     try:
-        asyncio.run(_run(load_settings(), arguments))
+        asyncio.run(_run(settings_of_existing(), arguments))
     except ServiceError as error:
         values = {name: str(value) for name, value in error.values.items()}
         raise CommandFailed(Texts("en").plain(f"error-{error.key}", **values)) from None

@@ -4,7 +4,8 @@ import argparse
 import asyncio
 
 from bot.cli import COMMANDS, CommandFailed, Subparsers
-from bot.settings import Settings, load_settings
+from bot.cli.existing import settings_of_existing
+from bot.settings import Settings
 from bot.supervisor import utc_now
 from models.database import DatabaseUnavailableError, open_database
 from models.migrate import MigrationError, migrate
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.telegram_id is None and (arguments.name or arguments.remove):
         arguments.refuse("say whom: --telegram-id N")
     try:
-        print(asyncio.run(_do(load_settings(), arguments)))
+        print(asyncio.run(_do(settings_of_existing(), arguments)))
     except (DatabaseUnavailableError, DatabaseUrlError, MigrationError) as error:
         raise CommandFailed(str(error)) from None
     return 0

@@ -9,12 +9,14 @@ from bot.settings import Settings
 
 
 @pytest.fixture(autouse=True)
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """An empty working directory, and a database of its own."""
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/linekeeper.db")
+    assert main(["migrate"]) == 0
+    capsys.readouterr()
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> str:
@@ -66,6 +68,26 @@ def test_a_cabinet_login_is_set_and_removed(capsys: pytest.CaptureFixture[str]) 
     assert "another contract" in said(capsys, "cabinet", "--contract", "207/25", "--login", "romashka", status=1)
     assert "Latin letters" in said(capsys, "cabinet", "--contract", "207/25", "--login", "ромашка", status=1)
     assert "removed" in said(capsys, "cabinet", "--contract", "184/24", "--remove")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("recount",),
+        ("support",),
+        ("support", "--telegram-id", "301"),
+        ("cabinet", "--contract", "1", "--remove"),
+        ("statement", "--waiting"),
+        ("backup", "copy.zip"),
+    ],
+)
+def test_a_mistyped_path_makes_no_database(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///vra/linekeeper.db")
+    assert f"There is no database at {tmp_path}/vra/linekeeper.db." in said(capsys, *words, status=1)
+    assert not (tmp_path / "vra").exists()
+    assert not (tmp_path / "copy.zip").exists()
 
 
 def test_a_database_that_does_not_open_is_told_in_a_sentence(
