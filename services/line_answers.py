@@ -7,7 +7,7 @@ from domain.line_fields import CHOICES, OPTIONAL, BadField, LineField, Value, Wh
 from models import Carrier
 from services.errors import NotFoundError
 from services.line_form_cards import FieldProblem
-from services.line_form_draft import Form
+from services.line_form_draft import Fields, Form
 from services.line_form_values import needs
 from services.vault import Vault
 from texts.letter_words import WORDS
@@ -60,16 +60,17 @@ def cleared(form: Form, field: LineField, vault: Vault) -> None:
 
 
 async def with_carrier(form: Form, contract_id: int, value: str) -> None:
-    """Take a carrier that the contract has: its server, support phone and contract come along."""
+    """Take a carrier that the contract has: its support phone and contract come along, its server where none is given.
+
+    A server that a letter, a person or the line itself has named stays; one that came with another carrier does not.
+    """
     number = int(value) if value.isascii() and value.isdecimal() and len(value) < 19 else 0
     row = await Carrier.get_or_none(id=number, contract_id=contract_id)
     if row is None:
         raise NotFoundError
     about: dict[LineField, Value] = {
         LineField.CARRIER: row.name,
-        LineField.HOST: row.host,
-        LineField.PORT: row.port,
-        LineField.TRANSPORT: row.transport.value,
+        **await _server_of(form, contract_id, row),
         LineField.SUPPORT_PHONE: row.support_phone,
         LineField.CARRIER_CONTRACT: row.contract_number,
     }
@@ -77,6 +78,22 @@ async def with_carrier(form: Form, contract_id: int, value: str) -> None:
     form.carrier_id = row.id
     for field in about:
         _settled(form, field)
+
+
+async def _server_of(form: Form, contract_id: int, row: Carrier) -> Fields:
+    """What of the carrier's address the form takes: all of it, unless it contradicts what is given."""
+    address = _address(row)
+    before = await Carrier.get_or_none(id=form.carrier_id, contract_id=contract_id) if form.carrier_id else None
+    given = {field: form.value(field) for field in address}
+    if (before is not None and given == _address(before)) or all(
+        given[each] in (None, "", address[each]) for each in given
+    ):
+        return address
+    return {} if given[LineField.HOST] else {LineField.HOST: row.host}
+
+
+def _address(row: Carrier) -> Fields:
+    return {LineField.HOST: row.host, LineField.PORT: row.port, LineField.TRANSPORT: row.transport.value}
 
 
 def _judged(field: LineField, text: str) -> dict[LineField, Value]:

@@ -367,6 +367,44 @@ async def test_a_known_carrier_is_taken_by_a_button(desk: Desk) -> None:
             await desk.forms.choose(desk.anna, LineField.CARRIER, number, NOON)
 
 
+async def test_a_known_carrier_never_moves_a_line_off_the_server_that_is_given(desk: Desk) -> None:
+    line = await desk.line()
+    await desk.forms.begin(desk.anna, NOON, None)
+    await desk.forms.choose(desk.anna, LineField.TYPE, "trunk", NOON)
+    await desk.answers("Сервер: sip.own.example:5071\nЛогин: 303\nПароль: Qw12er34\nТранспорт: TCP", "Свой адрес")
+    draft = await desk.forms.choose(desk.anna, LineField.CARRIER, str(desk.carrier.id), NOON)
+    assert (draft.carrier_name, draft.host, draft.port) == ("Волга-Телеком", "sip.own.example", 5071)
+    assert (draft.transport, draft.step) == (Transport.TCP, None)
+    card = await desk.forms.save(desk.anna, NOON)
+    own = (await Line.get(id=card.id).select_related("carrier")).carrier
+    assert (own.name, own.host, own.support_phone) == ("Волга-Телеком", "sip.own.example", desk.carrier.support_phone)
+    assert own.id != desk.carrier.id
+    assert (await Line.get(id=line.id)).carrier_id == desk.carrier.id
+
+
+async def test_a_line_that_changes_its_carrier_keeps_its_server(desk: Desk) -> None:
+    line = await desk.line()
+    other = await Carrier.create(contract_id=desk.anna.contract_id, name="МТС", host="sip.mts.example", port=5090)
+    await desk.forms.begin(desk.anna, NOON, line.id)
+    draft = await desk.forms.choose(desk.anna, LineField.CARRIER, str(other.id), NOON)
+    assert (draft.carrier_name, draft.host, draft.port) == ("МТС", "127.0.0.1", 5060)
+
+
+async def test_a_carrier_chosen_by_mistake_takes_its_own_server_away_again(desk: Desk) -> None:
+    other = await Carrier.create(contract_id=desk.anna.contract_id, name="МТС", host="sip.mts.example", port=5090)
+    await desk.forms.begin(desk.anna, NOON, None)
+    await desk.forms.choose(desk.anna, LineField.CARRIER, str(desk.carrier.id), NOON)
+    draft = await desk.forms.choose(desk.anna, LineField.CARRIER, str(other.id), NOON)
+    assert (draft.carrier_name, draft.host, draft.port) == ("МТС", "sip.mts.example", 5090)
+
+
+async def test_a_given_transport_stays_where_the_server_comes_with_the_carrier(desk: Desk) -> None:
+    await desk.forms.begin(desk.anna, NOON, None)
+    await desk.forms.choose(desk.anna, LineField.TRANSPORT, "tls", NOON)
+    draft = await desk.forms.choose(desk.anna, LineField.CARRIER, str(desk.carrier.id), NOON)
+    assert (draft.host, draft.port, draft.transport) == ("127.0.0.1", None, Transport.TLS)
+
+
 async def test_a_gateway_that_registers_to_us_is_saved_and_never_probed(desk: Desk) -> None:
     await desk.forms.begin(desk.anna, NOON, None)
     await desk.forms.choose(desk.anna, LineField.TYPE, "gateway", NOON)
