@@ -18,40 +18,51 @@ _LOGIN = {LineField.USER, LineField.PASSWORD, LineField.HOST}
 _IMPLICIT = {
     "user": re.compile(r"(?=[^\s,;]*[0-9]{3})[A-Za-z0-9+][\w.+-]*(?=[\s,;.)]|$)", re.ASCII),
     "password": re.compile(r"(?=[^\s]*[0-9])(?=[^\s]*[A-Za-z])[\x21-\x7e]{6,}(?=\s|$)"),
+    "account": re.compile(r"[\w.+*~-]+@[\w.:-]*\w(?=[\s,;.)]|$)"),
     "host": re.compile(r"\S+\.\S+?(?=[,;)]?\s|[,;.)]?$)"),
-    "port": re.compile(r"[0-9]{2,5}(?=[\s,;.)]|$)"),
+    "port": re.compile(r"[0-9]{2,5}(?:\s*[/,(]?\s*(?:udp|tcp|tls)\b\)?)?(?=[\s,;.)|]|$)", re.I),
     "transport": re.compile(r"(?:udp|tcp|tls)\b", re.I),
 }
+_OTHER_PORT = re.compile(r"[\s,;/|]*[0-9]")
 
 
 @dataclass(frozen=True)
 class Letter:
     """``found`` are texts fit for :func:`domain.line_fields.judge`; ``unsure`` fields that the letter speaks of without
-    saying clearly. ``secret``: some password stands in the text, of whatever service."""
+    saying clearly. ``secret``: some password stands in the text, of whatever service. ``speaks_of_password``: a word
+    for one does, read or not."""
 
     found: Mapping[LineField, str] = field(default_factory=dict, repr=False)
     unsure: tuple[LineField, ...] = ()
     secret: bool = False
+    speaks_of_password: bool = False
     lines: int = 0
     labels: int = 0
+
+    @property
+    def may_hold_secret(self) -> bool:
+        """Whether the text is to leave the chat: an unread line of a letter may be the password."""
+        return self.secret or self.speaks_of_password or self.lines > 1 or bool(self.found or self.unsure)
 
     @property
     def is_letter(self) -> bool:
         """Whether the text is worth taking for a letter and not for the answer to one question."""
         known = len(self.found)
-        if not self.labels or not _LOGIN & {*self.found, *self.unsure}:
+        if not (self.labels or self.speaks_of_password) or not _LOGIN & {*self.found, *self.unsure}:
             return False
-        return known > 1 or (self.lines > 1 and known + len(self.unsure) > 1)
+        return known > 1 or self.lines > 1 or LineField.PASSWORD in self.found
 
 
 class LetterReader:
-    """``words``: phrases by the name of their field, and the lists "foreign", "ours" and "nothing"."""
+    """``words``: phrases by the name of their field, and the lists that ``letter-words.txt`` tells of at its head."""
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self._labels = LabelFinder(words)
         self._nothing = frozenset(words["nothing"])
         self._foreign = _stems(words["foreign"])
         self._ours = _stems(words["ours"])
+        self._password = re.compile(rf"(?<![^\W_])(?:{'|'.join(words['password_words'])})(?![^\W_])", re.I)
+        self._or = re.compile(rf"[\s,;/]*\b(?:{'|'.join(words['or'])})\b", re.I)
 
     def read(self, text: str) -> Letter:
         """Never fails, whatever the text."""
@@ -61,7 +72,10 @@ class LetterReader:
         candidates = [*find_accounts(text), *(each for pair in own for each in self._candidates(pair, _listed(pairs)))]
         found, unsure = _settled(candidates)
         secret = any(pair.kind.endswith("password") and pair.text for pair in pairs)
-        return Letter(found, unsure, secret, sum(map(bool, lines)), len(own))
+        spoken = self._password.search(text) is not None
+        if spoken and LineField.PASSWORD not in {*found, *unsure}:
+            unsure = (*unsure, LineField.PASSWORD)
+        return Letter(found, unsure, secret, spoken, sum(map(bool, lines)), len(own))
 
     def _candidates(self, pair: Labelled, listed: str) -> Iterator[Candidate]:
         kind, text = pair.kind, pair.text
@@ -71,10 +85,11 @@ class LetterReader:
         if not pair.explicit:
             match = _IMPLICIT[kind].match(text) if kind in _IMPLICIT else None
             if match is None:
-                yield from [Candidate(LineField.PASSWORD, weak=True)] if kind == "password" else []
+                yield from _half_said(kind, text)
                 return
-            if kind == "password" and not pair.cut and match.end() < len(text):
-                yield Candidate(LineField.PASSWORD)
+            other = self._or.match(text, match.end()) or (kind == "port" and _OTHER_PORT.match(text, match.end()))
+            if other or (kind == "password" and not pair.cut and match.end() < len(text)):
+                yield Candidate(LineField(kind))
                 return
             text = match[0]
         if pair.joined:
@@ -86,6 +101,12 @@ class LetterReader:
         yield from (
             read_account(text, self._nothing) if kind == "account" else read_value(LineField(kind), text, self._nothing)
         )
+
+
+def _half_said(kind: str, text: str) -> Iterator[Candidate]:
+    """A label in running text with no value that is clear: a doubt where a value may stand all the same."""
+    if kind == "password" or (kind == "port" and text[:1].isdigit()):
+        yield Candidate(LineField(kind), weak=True)
 
 
 def _stems(words: Iterable[str]) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-_FIELDS_OF_WORDS = ("foreign", "ours", "nothing")
+_FIELDS_OF_WORDS = ("foreign", "ours", "nothing", "password_words", "or")
 _SEPARATOR = re.compile(
     r"(?P<q>(?:\s*\([^()\n]{0,40}\)|\s+(?:24/7|[^\W\d_][\w.-]*(?![\w@]))){0,4}?)(?:\s*[.\u2026_]{3,}|[\"'\u00bb\u201d])?\s*\*{0,2}\s*"
     r"(?:(?:[:=\uff1a]|(?<=\s)(?:[\u2013\u2014\u2192-]|->|=>)(?=\s)|\t|\|)\s*\*{0,2}|(?=(?:\u2116|#)\s*\w)|(?<=[.\u2026_]{3})(?=\s))\s*"
@@ -13,6 +13,7 @@ _SEPARATOR = re.compile(
 _TOLD = re.compile(r"\s+(?:is\s+)?(?=\S)")
 _LIKE = {"account": "user", "weak_user": "user", "weak_host": "host", "weak_password": "password"}
 _CELLS = re.compile(r"\s*[|\t]\s*|\s{3,}")
+_LAST_CELL = re.compile(r"\s+\|\s*$")
 _JOINED = re.compile(r"[\s*]*(?:[/&+,]|\b(?:\u0438|and)\b)[\s*]*", re.I)
 _OPENERS = ' \t([{*\u00ab"|\u2022\u00b7>_'
 
@@ -55,7 +56,11 @@ class LabelFinder:
         found = []
         for place, (match, value_at, explicit) in enumerate(marks):
             cut = place + 1 < len(marks)
-            text = line[value_at : marks[place + 1][0].start()].rstrip(_OPENERS) if cut else line[value_at:]
+            text = (
+                line[value_at : marks[place + 1][0].start()].rstrip(_OPENERS)
+                if cut
+                else _LAST_CELL.sub("", line[value_at:])
+            )
             partner = self._partner(line, match)
             joined = partner is not None or self._other_label(match, line[match.end() : value_at])
             around = self._around(line, marks, place)

@@ -125,6 +125,8 @@ def _server(field: LineField, text: str) -> Iterator[Candidate]:
         yield _fit(LineField.PORT, match[2])
     elif re.match(r"\s*[:/]\s*[0-9]", rest):
         yield from _port(rest.lstrip(" :/"))
+    elif re.match(r"[\s,;(]*[0-9]{2,5}\b", rest):
+        yield Candidate(LineField.PORT, weak=True)
     yield from _transport(rest, silent=True)
 
 
