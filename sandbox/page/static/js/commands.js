@@ -21,7 +21,9 @@ export function commandMenu(clear) {
     icon("menu"),
     h("span"),
   );
+  let asked = 0; // an answer that comes after the menu was opened, closed or asked anew is no answer any more
   const show = (open) => {
+    asked += 1;
     list.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
   };
@@ -37,14 +39,14 @@ export function commandMenu(clear) {
     button.setAttribute("aria-label", t("commandsOf"));
     button.lastChild.textContent = t("commands");
   });
-  return { button, list, hide: () => show(false), suggest: (text) => suggest(text, fill, show, list) };
-}
-
-/** While a command is being typed, the menu shows those that begin so. */
-async function suggest(text, fill, show, list) {
-  const typing = /^\/\w*$/.test(text);
-  if (typing) await fill(text.slice(1));
-  show(typing && list.childElementCount > 0);
+  /** While a command is being typed, the menu shows those that begin so. */
+  const suggest = async (text) => {
+    const typing = /^\/\w*$/.test(text);
+    const mine = ++asked;
+    if (typing) await fill(text.slice(1));
+    if (mine === asked) show(typing && list.childElementCount > 0);
+  };
+  return { button, list, hide: () => show(false), suggest };
 }
 
 async function items(begins, choose) {
