@@ -91,6 +91,11 @@ class SupportService:
         """Remember what a person of support is called in Telegram now, for the journals."""
         await Person.filter(telegram_id=telegram_id, is_support=True).update(name=name[:255], username=username)
 
+    async def rename(self, telegram_id: int, name: str) -> bool:
+        """The command line names a person of support; False where nobody is, or is called that already."""
+        rows = Person.filter(telegram_id=telegram_id, is_support=True).exclude(name=name[:255])
+        return bool(await rows.update(name=name[:255]))
+
     async def staff(self) -> tuple[tuple[int, str], ...]:
         """Telegram's number and the name of everybody who is support; for the command line."""
         rows = await Person.filter(is_support=True).order_by("name", "id")

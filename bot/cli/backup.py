@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.cli import COMMANDS, CommandFailed, Subparsers
 from bot.cli.existing import settings_of_existing
+from bot.cli.files import check_output
 from bot.cli.progress import Progress
 from bot.supervisor import utc_now
 from models.database import UNREACHABLE, DatabaseUnavailableError
@@ -22,6 +23,7 @@ def add(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Make the backup and say what is in it."""
+    check_output(arguments.file)
     url = settings_of_existing().database_url
     try:
         with Progress() as progress:
@@ -29,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     except (BackupError, DatabaseUnavailableError) as error:
         raise CommandFailed(str(error)) from None
     except UNREACHABLE as error:
-        raise CommandFailed(f"The backup was not made: {getattr(error, 'strerror', None) or error}.") from None
+        raise CommandFailed(f"{arguments.file} was not made: {getattr(error, 'strerror', None) or error}.") from None
     print(f"{arguments.file}: {manifest.rows} rows of {len(manifest.tables)} tables")
     if manifest.secret_keys:
         print(f"Passwords in it are sealed; keep SECRET_KEYS elsewhere. It needs: {', '.join(manifest.secret_keys)}")

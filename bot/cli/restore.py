@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from bot.cli import COMMANDS, CommandFailed, Subparsers
+from bot.cli.files import check_input
 from bot.cli.progress import Progress
 from bot.settings import load_settings
 from models.database import UNREACHABLE, DatabaseUnavailableError
@@ -25,6 +26,7 @@ def add(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Restore and say what came; warn of keys that are missing."""
+    check_input(arguments.file)
     settings = load_settings()
     try:
         with Progress() as progress:
@@ -34,7 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     except (BackupError, DatabaseUnavailableError, DatabaseUrlError, MigrationError) as error:
         raise CommandFailed(str(error)) from None
     except UNREACHABLE as error:
-        raise CommandFailed(f"Nothing was restored: {getattr(error, 'strerror', None) or error}.") from None
+        why = getattr(error, "strerror", None) or error
+        raise CommandFailed(f"Nothing was restored from {arguments.file}: {why}.") from None
     print(f"{manifest.rows} rows of {len(manifest.tables)} tables, as they were at {manifest.made_at}")
     _warn_of_missing_keys(manifest, {name for name, _ in settings.keys})
     return 0

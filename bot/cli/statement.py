@@ -7,17 +7,22 @@ from pathlib import Path
 
 from bot.cli import COMMANDS, CommandFailed, Subparsers
 from bot.cli.existing import settings_of_existing
+from bot.cli.files import check_input, unusable
 from bot.settings import Settings
 from bot.supervisor import utc_now
 from domain.ledger import LedgerOwner
 from domain.money import to_decimal
+from models import Contract, StatementRow
 from models.database import DatabaseUnavailableError, open_database
 from models.migrate import MigrationError, migrate
 from models.url import DatabaseUrlError
-from services.errors import ServiceError
+from services.errors import NotFoundError, ServiceError
 from services.statement_cards import ImportCard, RowCard
 from services.statements import Decided, StatementService
 from texts import Texts
+
+_ROW_LIMIT = 2**63
+"""Rows are numbered with 64 bits."""
 
 
 def add(subparsers: Subparsers) -> None:
@@ -25,10 +30,10 @@ def add(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("statement", help=COMMANDS["statement"])
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a file in 1CClientBankExchange")
     parser.add_argument("--waiting", action="store_true", help="list the payments that wait for a decision")
-    parser.add_argument("--credit", type=int, metavar="ROW", help="credit a waiting payment to --contract")
+    parser.add_argument("--credit", type=_row, metavar="ROW", help="credit a waiting payment to --contract")
     parser.add_argument("--contract", metavar="N", help="number of the contract")
     parser.add_argument("--invoice", default="", metavar="N", help="number of the invoice it pays")
-    parser.add_argument("--dismiss", type=int, metavar="ROW", help="the waiting payment is none of ours")
+    parser.add_argument("--dismiss", type=_row, metavar="ROW", help="the waiting payment is none of ours")
     parser.set_defaults(run=run)
 
 
@@ -59,11 +64,19 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 async def _run(settings: Settings, arguments: argparse.Namespace) -> None:
-    raw = arguments.file.read_bytes() if arguments.file else b""
+    raw = _bytes(arguments.file) if arguments.file else b""
     await migrate(settings.database_url)
     async with open_database(settings.database_url):
         service = StatementService(LedgerOwner(settings.ledger), settings.own_accounts, lambda: None)
         await _work(service, raw, arguments)()
+
+
+def _bytes(path: Path) -> bytes:
+    check_input(path)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise unusable(path, "read", error) from None
 
 
 def _work(service: StatementService, raw: bytes, arguments: argparse.Namespace) -> Callable[[], Awaitable[None]]:
@@ -90,11 +103,29 @@ async def _waiting(service: StatementService) -> None:
 
 
 async def _decide(service: StatementService, arguments: argparse.Namespace) -> None:
-    if arguments.credit is not None:
-        decided = Decided(arguments.contract, arguments.invoice)
-        print(_line(await service.decide(arguments.credit, decided, utc_now())))
-    else:
-        print(_line(await service.dismiss(arguments.dismiss, utc_now())))
+    try:
+        if arguments.credit is not None:
+            decided = Decided(arguments.contract, arguments.invoice)
+            print(_line(await service.decide(arguments.credit, decided, utc_now())))
+        else:
+            print(_line(await service.dismiss(arguments.dismiss, utc_now())))
+    except NotFoundError:
+        raise CommandFailed(await _what_is_missing(arguments)) from None
+
+
+async def _what_is_missing(arguments: argparse.Namespace) -> str:
+    row = arguments.dismiss if arguments.credit is None else arguments.credit
+    if not await StatementRow.exists(id=row):
+        return f"There is no row {row} among those that wait."
+    if not await Contract.exists(number=arguments.contract):
+        return f"There is no contract {arguments.contract}."
+    return f"Contract {arguments.contract} has no invoice {arguments.invoice}."
+
+
+def _row(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or len(text) > 19 or not 0 < int(text) < _ROW_LIMIT:
+        raise argparse.ArgumentTypeError(f"“{text[:30]}” is no number of a row; --waiting prints the numbers")
+    return int(text)
 
 
 def _line(row: RowCard) -> str:

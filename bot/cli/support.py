@@ -59,9 +59,10 @@ async def _listed() -> str:
 async def _make(arguments: argparse.Namespace) -> str:
     number = arguments.telegram_id
     made = await SupportService().appoint(number, arguments.name or f"Support {number}", utc_now())
-    if not made:
-        return f"{number} is support already."
-    return f"{number} is support now: let the person send /start to the bot."
+    renamed = bool(arguments.name) and await SupportService().rename(number, arguments.name)
+    if made:
+        return f"{number} is support now: let the person send /start to the bot."
+    return f"{number} is support already" + (f"; the name is changed to {arguments.name}." if renamed else ".")
 
 
 async def _remove(arguments: argparse.Namespace) -> str:

@@ -45,8 +45,8 @@ async def test_what_cannot_be_done_is_told_in_one_sentence(url: str, tmp_path: P
     assert (await bot(url, "backup", file))[0] == 0
     for words, said in (
         (("backup", file), "is there already"),
-        (("backup", str(tmp_path / "no" / "folder.zip")), "No such file or directory"),
-        (("restore", str(tmp_path / "nothing.zip")), "No such file or directory"),
+        (("backup", str(tmp_path / "no" / "folder.zip")), f"there is no directory {tmp_path}/no"),
+        (("restore", str(tmp_path / "nothing.zip")), f"There is no file {tmp_path}/nothing.zip."),
         (("restore", file), "Use --replace"),
     ):
         status, out, err = await bot(url, *words)

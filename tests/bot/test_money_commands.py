@@ -50,6 +50,9 @@ async def test_a_waiting_payment_is_listed_and_decided(url: str, tmp_path: Path)
     await bot(url, "statement", str(path))
     _, listed, _ = await bot(url, "statement", "--waiting")
     first, second = (line.split("\t")[0] for line in listed.splitlines())
+    for number, paid, missing in (("9/99", "57", "no contract 9/99"), (NUMBER, "58", "has no invoice 58")):
+        status, _, said = await bot(url, "statement", "--credit", first, "--contract", number, "--invoice", paid)
+        assert (status, missing in said) == (1, True)
     status, out, _ = await bot(url, "statement", "--credit", first, "--contract", NUMBER, "--invoice", "57")
     assert (status, f"{NUMBER} 57" in out) == (0, True)
     assert (await bot(url, "statement", "--dismiss", second))[0] == 0
@@ -74,14 +77,23 @@ async def test_a_recount_that_finds_a_difference_ends_with_one(url: str) -> None
     [
         ((), "Name one: FILE"),
         (("--credit", "1"), "Say which contract"),
-        (("/no/such/file",), "No such file"),
-        (("--dismiss", "7"), "There is nothing"),
+        (("nope.txt",), "There is no file nope.txt."),
+        (("/tmp",), "/tmp is a directory: name a file."),
+        (("--dismiss", "9999"), "There is no row 9999 among those that wait."),
+        (("--credit", "9999", "--contract", "1"), "There is no row 9999 among those that wait."),
     ],
 )
 async def test_misuse_is_told_in_a_sentence(url: str, arguments: tuple[str, ...], complaint: str) -> None:
     status, out, said = await bot(url, "statement", *arguments)
     assert (status, out) == (1, "")
-    assert complaint in said or (complaint == "There is nothing" and said.count("\n") == 1)
+    assert complaint in said
+    assert said.count("\n") == 1
+
+
+async def test_what_is_no_number_of_a_row_is_told(url: str) -> None:
+    for words in (("--credit", "abc", "--contract", "1"), ("--dismiss", str(2**70))):
+        status, _, said = await bot(url, "statement", *words)
+        assert (status, "is no number of a row; --waiting prints the" in said) == (2, True)
 
 
 async def test_a_statement_of_an_account_that_is_not_set_is_refused(url: str, tmp_path: Path) -> None:

@@ -30,6 +30,10 @@ def test_support_is_made_listed_and_removed(capsys: pytest.CaptureFixture[str]) 
     assert "is support now" in said(capsys, "support", "--telegram-id", "301", "--name", "Ольга")
     assert "already" in said(capsys, "support", "--telegram-id", "301")
     assert said(capsys, "support") == "301 Ольга"
+    renamed = said(capsys, "support", "--telegram-id", "301", "--name", "Olga")
+    assert renamed == "301 is support already; the name is changed to Olga."
+    assert said(capsys, "support", "--telegram-id", "301", "--name", "Olga") == "301 is support already."
+    assert said(capsys, "support") == "301 Olga"
     assert "no more" in said(capsys, "support", "--telegram-id", "301", "--remove")
     assert "lists who is" in said(capsys, "support", "--telegram-id", "301", "--remove", status=1)
     assert said(capsys, "support") == "There is no support yet."
