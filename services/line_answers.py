@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from domain.letter import Letter, LetterReader
 from domain.line_fields import CHOICES, OPTIONAL, BadField, LineField, Value, Why, chosen, judge
+from domain.sip import CheckMethod
 from models import Carrier
 from services.errors import NotFoundError
 from services.line_form_cards import FieldProblem
@@ -14,28 +15,59 @@ from texts.letter_words import WORDS
 
 _READER = LetterReader(WORDS)
 _OF_CARRIER = frozenset({LineField.CARRIER, LineField.SUPPORT_PHONE, LineField.CARRIER_CONTRACT})
+_OWN_WORDS = frozenset({LineField.NOTE, LineField.MARKING})
+"""Fields that hold a person's own words: no letter is looked for in them."""
 _CLEARABLE = frozenset({*OPTIONAL, LineField.PORT, LineField.USER, LineField.PASSWORD, LineField.HOST})
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of a typed text. ``filled`` are the fields that a letter filled."""
+    """What became of a typed text. ``filled`` are the fields that a letter filled; ``unread``: a letter by its looks,
+    of which nothing was understood."""
 
     anything: bool
     secret: bool
     filled: tuple[LineField, ...] = ()
+    letter: bool = False
+    unread: bool = False
 
 
 def answered(form: Form, text: str, vault: Vault) -> Taken:
     """Take a typed text. Raises ``FieldProblem``, and the form stays as it was."""
-    letter = _READER.read(text) if form.step not in {LineField.NOTE, LineField.MARKING} else None
-    if letter is not None and letter.is_letter:
+    letter = _READER.read(text)
+    secret = _secret(form.step, letter)
+    if form.step not in _OWN_WORDS and letter.is_letter:
         return _letter(form, letter, vault)
+    if _unreadable(form.step, letter):
+        return Taken(anything=False, secret=secret, unread=True)
     if form.step is None:
-        return Taken(anything=False, secret=bool(letter and letter.secret))
+        return Taken(anything=False, secret=secret)
     values = _judged(form.step, text)
     _take(form, values, vault)
-    return Taken(anything=True, secret=form.step is LineField.PASSWORD)
+    return Taken(anything=True, secret=secret)
+
+
+def may_be_secret(step: LineField | None, text: str) -> bool:
+    """Whether a text typed at ``step`` must leave the chat, whatever is understood of it."""
+    return _secret(step, _READER.read(text))
+
+
+def _secret(step: LineField | None, letter: Letter) -> bool:
+    if step is LineField.PASSWORD or letter.secret or letter.speaks_of_password:
+        return True
+    if step is None:  # one line may be a search
+        return letter.lines > 1
+    return step not in _OWN_WORDS and letter.may_hold_secret
+
+
+def _unreadable(step: LineField | None, letter: Letter) -> bool:
+    """A pasted text that answers no question: a refusal of its first words would not tell what to do."""
+    if step in _OWN_WORDS or step is LineField.PASSWORD:
+        return step is LineField.PASSWORD and letter.lines > 2
+    told = letter.speaks_of_password or letter.labels > 1
+    if step is None or step in CHOICES:
+        return letter.lines > 1 or told
+    return letter.lines > 2 or (letter.lines > 1 and told)
 
 
 def picked(form: Form, field: LineField, value: str) -> None:
@@ -45,6 +77,8 @@ def picked(form: Form, field: LineField, value: str) -> None:
     except BadField as fault:
         raise FieldProblem(fault) from None
     _settled(form, field)
+    if value == CheckMethod.OPTIONS:  # nobody logs in: a password that a letter left unclear is not needed
+        _settled(form, LineField.PASSWORD)
 
 
 def cleared(form: Form, field: LineField, vault: Vault) -> None:
@@ -126,7 +160,7 @@ def _letter(form: Form, letter: Letter, vault: Vault) -> Taken:
         except BadField:
             unsure.append(field)
     form.unsure = [field for field in LineField if field in unsure and field not in filled]
-    return Taken(anything=True, secret=letter.secret, filled=tuple(filled))
+    return Taken(anything=True, secret=True, filled=tuple(filled), letter=True)
 
 
 def _settled(form: Form, field: LineField) -> None:

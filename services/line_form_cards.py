@@ -45,6 +45,10 @@ class LineDraft:
     took_secret: bool = False
     filled: tuple[LineField, ...] = ()
     """Fields that the pasted letter just filled."""
+    pasted: bool = False
+    """A letter was just pasted."""
+    unread: bool = False
+    """What was just pasted looks like a letter, and nothing of it was understood."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from services import access
 from services import line_form_draft as drafts
 from services.cards import LineCard, MemberCard
 from services.errors import NotFoundError
-from services.line_answers import answered, cleared, picked, with_carrier
+from services.line_answers import answered, cleared, may_be_secret, picked, with_carrier
 from services.line_carriers import carriers_in_use
 from services.line_form_cards import (
     CarrierBrief,
@@ -89,7 +89,8 @@ class LineFormService:
         taken = answered(form, text, self._vault)
         form.step = next_step(form) if taken.anything else form.step
         draft = await self._kept(member, form, now)
-        return replace(draft, took_secret=taken.secret, filled=taken.filled)
+        pasted, unread = taken.letter, taken.unread
+        return replace(draft, took_secret=taken.secret, filled=taken.filled, pasted=pasted, unread=unread)
 
     async def choose(self, member: MemberCard, field: LineField, value: str, now: datetime) -> LineDraft:
         """Take a button: a value of ``CHOICES`` ("yes" and "no" for what is either), the id of a carrier of the
@@ -108,9 +109,9 @@ class LineFormService:
         """Leave the form; it holds nothing any more. Harmless where there is none."""
         await drafts.drop(member)
 
-    def is_secret(self, draft: LineDraft) -> bool:
-        """Whether the awaited answer is a secret, so that the person's message must go whatever becomes of it."""
-        return draft.step is LineField.PASSWORD
+    def is_secret(self, draft: LineDraft, text: str = "") -> bool:
+        """Whether the answer is or may hold a secret, so that the person's message must go whatever becomes of it."""
+        return may_be_secret(draft.step, text)
 
     async def carriers(self, member: MemberCard) -> tuple[CarrierBrief, ...]:
         """Carriers that the contract's lines are at: what a new line may share."""

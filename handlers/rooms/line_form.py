@@ -105,13 +105,11 @@ async def heard(context: BotContext, typed: Typed) -> View | None:
 async def _answered(context: BotContext, draft: LineDraft, typed: Typed) -> View:
     """Judge the answer; a message with a secret is deleted before anything is said about it."""
     forms, t = context.services.forms, context.texts
-    told = await erased(typed, t) if forms.is_secret(draft) else None
+    told = await erased(typed, t) if forms.is_secret(draft, typed.text) else None
     try:
         after = await forms.answer(context.member, typed.text, context.now)
     except FieldProblem as error:
         return await question(context, draft, [told, words.problem(error, t)])
-    if after.took_secret and not forms.is_secret(draft):
-        told = await erased(typed, t)
     if after.only and after.step is None:
         return _with(await save(context, SaveLine()), told)
     return await question(context, after, [told, *words.letter(after, t)])
@@ -123,7 +121,7 @@ async def _letter(context: BotContext, typed: Typed) -> View | None:
         return None
     after = await context.services.forms.answer(context.member, typed.text, context.now)
     told = await erased(typed, context.texts) if after.took_secret else None
-    if not (after.filled or after.unsure or told):
+    if not (after.pasted or after.unread or told):
         return None
     return await question(context, after, [told, *words.letter(after, context.texts)])
 

@@ -77,9 +77,13 @@ def problem(error: FieldProblem, t: Texts) -> Html:
 
 def letter(draft: LineDraft, t: Texts) -> list[Html]:
     """What a pasted letter has just given, and what it left unclear."""
+    if draft.unread:
+        return [t("form-letter-unread")]
     read, unclear = field_names(draft.filled, t), field_names(draft.unsure, t)
     if read and unclear:
         return [t("form-letter-read-in-part", fields=read, unclear=unclear)]
+    if unclear and draft.pasted:
+        return [t("form-letter-unclear", unclear=unclear)]
     return [t("form-letter-read", fields=read)] if read else []
 
 

@@ -101,6 +101,21 @@ async def test_a_pasted_letter_fills_the_form_and_is_deleted(desk: Desk) -> None
     await anna.sees_no("qL7-vR2p")
 
 
+async def test_a_letter_with_an_unread_password_is_deleted_and_the_password_asked(desk: Desk) -> None:
+    anna = await open_form(desk)
+    await anna.send("логин: 555\nпассворд: hunter22\nсервер: a.example.ru")
+    form = await anna.sees("Непонятно: пароль")
+    assert "Логин: 555" in form.text
+    await anna.sees_no("hunter22")
+
+
+async def test_a_letter_that_cannot_be_read_is_deleted_and_the_person_told_what_to_do(desk: Desk) -> None:
+    anna = await open_form(desk)
+    await anna.send("Добрый день\n555\nhunter22")
+    await anna.sees("Письмо не удалось прочитать. Ответьте на вопросы по одному")
+    await anna.sees_no("hunter22")
+
+
 @pytest.mark.parametrize(
     ("field", "answer", "said"),
     [

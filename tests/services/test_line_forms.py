@@ -97,6 +97,44 @@ async def test_a_pasted_letter_fills_the_form_and_asks_what_is_unsure(desk: Desk
     assert (draft.unsure, draft.step) == ((), LineField.TYPE)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "логин: 555\nпасс: hunter22\nсервер: a.example.ru",
+        "логин: 555\nпассворд: hunter22\nсервер: a.example.ru",
+        "СРОЧНО пароль поменяли новый пароль Zx9-Zx9, сервер sip.kama.example",
+        "SIP-аккаунт 555@a.example.ru:5070\nпасс: demo-0501 (не менять)",
+        "555\nhunter22\na.example.ru",
+        "ключ доступа тут\nhunter22",
+        "ваш пароль hunter22",
+    ],
+)
+@pytest.mark.parametrize("step", [LineField.TYPE, LineField.NAME, LineField.PASSWORD])
+async def test_what_may_hold_a_password_leaves_the_chat(desk: Desk, text: str, step: LineField) -> None:
+    await desk.forms.begin(desk.anna, NOON, None)
+    draft = await desk.forms.ask(desk.anna, step, NOON)
+    assert desk.forms.is_secret(draft, text)
+    with suppress(FieldProblem):
+        assert (await desk.answers(text)).took_secret
+
+
+async def test_a_password_that_was_not_read_is_told_to_be_unclear(desk: Desk) -> None:
+    await desk.forms.begin(desk.anna, NOON, None)
+    draft = await desk.answers("логин: 555\nпассворд: hunter22\nсервер: a.example.ru")
+    assert (draft.user, draft.host, draft.has_password) == ("555", "a.example.ru", False)
+    assert (draft.unsure, draft.step, draft.pasted) == ((LineField.PASSWORD,), LineField.PASSWORD, True)
+    draft = await desk.forms.choose(desk.anna, LineField.METHOD, "options", NOON)
+    assert (draft.unsure, draft.step) == ((), LineField.TYPE)
+
+
+@pytest.mark.parametrize("step", [LineField.TYPE, LineField.NAME, LineField.HOST])
+async def test_a_letter_of_which_nothing_is_read_is_said_to_be_one(desk: Desk, step: LineField) -> None:
+    await desk.forms.begin(desk.anna, NOON, None)
+    await desk.forms.ask(desk.anna, step, NOON)
+    draft = await desk.answers("Добрый день!\nЛиния готова.\nС уважением, Кама")
+    assert (draft.unread, draft.took_secret, draft.step, draft.changed) == (True, True, step, frozenset())
+
+
 async def test_a_letter_about_a_line_never_renames_its_carrier(desk: Desk) -> None:
     line = await desk.line()
     await desk.forms.begin(desk.anna, NOON, line.id)
