@@ -41,6 +41,7 @@ class Leadership:
         self._until = float("-inf")
         self._mine = False
         self._complained = False
+        self._said: bool | None = None
         self._last: tuple[Seen | None, float] = (None, clock())
         self._won = asyncio.Event()
         self._lost = asyncio.Event()
@@ -130,10 +131,13 @@ class Leadership:
         return self._lease / 4 if self.held() else min(0.5, self._lease / 8)
 
     def _tell(self) -> None:
-        """Wake whoever waits for the change."""
-        if self.held() == self._won.is_set():
+        """Say what this bot is, at first and whenever it changes, and wake whoever waits for the change."""
+        held = self.held()
+        if held is not self._said:
+            self._said = held
+            _log.info("active" if held else "standing by")
+        if held == self._won.is_set():
             return
-        now, before = (self._won, self._lost) if self.held() else (self._lost, self._won)
+        now, before = (self._won, self._lost) if held else (self._lost, self._won)
         before.clear()
         now.set()
-        _log.info("this bot is active now" if self.held() else "this bot is on standby now")

@@ -15,6 +15,7 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from bot.redaction import HIDDEN, redact
+from bot.uplink import StandbyError
 
 # No 0, O, 1, I, L, U: a reference is read out over the phone.
 _REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -79,6 +80,7 @@ class RedactingHandler(logging.StreamHandler[TextIO]):
                 foreign_pre_chain=_shared(),
                 processors=[
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    _calm,
                     structlog.processors.format_exc_info,
                     self._hide,
                     structlog.processors.JSONRenderer(ensure_ascii=False) if form == "json" else render_line,
@@ -123,6 +125,17 @@ def render_line(_: WrappedLogger, __: str, event: EventDict) -> str:
 def _shown(value: object) -> str:
     text = value if isinstance(value, str) else str(value)
     return repr(text) if not text or any(sign in text for sign in ' ="\n\r\t') else text
+
+
+def _calm(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """A bot that has lost its lease is no fault: one line of warning, the first sentence, whoever logs it."""
+    about = event.get("exc_info")
+    error = about[1] if isinstance(about, tuple) else about
+    if isinstance(error, StandbyError):
+        first = str(event.get("event", "")).split(". ")[0]
+        event.update(level="warning", event=first, error=str(error))
+        event.pop("exc_info")
+    return event
 
 
 def _shared() -> list[Processor]:

@@ -18,6 +18,13 @@ PROBE_EVERY = 2.0
 """Seconds between looks whether Telegram is back: so late are we at most, however long it was away."""
 
 
+class StandbyError(NetworkError):
+    """This process is not the active bot, so nothing was sent. To be expected: the log shows no traceback of it."""
+
+    def __init__(self) -> None:
+        super().__init__("this bot is on standby")
+
+
 class Uplink:
     """Told how every call went. One failed call is a suspicion; when getMe fails as well, it is an outage."""
 
@@ -77,11 +84,11 @@ class UplinkRequest(AiohttpRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *times: Any, **named_times: Any
     ) -> tuple[int, bytes]:
-        """As ``AiohttpRequest``; ``NetworkError`` too when this process is not the active bot."""
+        """As ``AiohttpRequest``; ``StandbyError`` when this process is not the active bot."""
         if self._patient:
             await self._uplink.over()
         if not self._uplink.allowed():
-            raise NetworkError("this bot is on standby")
+            raise StandbyError
         try:
             status, body = await super().do_request(url, method, request_data, *times, **named_times)
         except NetworkError:

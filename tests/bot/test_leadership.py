@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.holder import Holder, holder, this_process
 from bot.leadership import Leadership
@@ -47,6 +48,17 @@ async def test_one_of_two_is_active_and_the_other_follows_when_it_ends(database_
             assert first.held() != second.held()
         await until(second.held, within=LEASE)
         assert not first.held()
+
+
+async def test_each_bot_says_once_whether_it_is_active_or_stands_by(sqlite_url: str) -> None:
+    first, second = Leadership(sqlite_url, LEASE), Leadership(sqlite_url, LEASE, me=ELSEWHERE)
+    with capture_logs() as said:
+        async with watching(first):
+            await until(first.held)
+            async with watching(second):
+                await until(lambda: len(said) == 2)
+                await asyncio.sleep(LEASE / 2)  # some beats more, of which nothing is said
+    assert [line["event"] for line in said] == ["active", "standing by"]
 
 
 async def test_terms_begin_and_end_with_the_lease(database_url: str) -> None:

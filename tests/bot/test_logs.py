@@ -13,6 +13,7 @@ import structlog
 
 from bot.logs import configure_logs, log_failure, log_uncaught, new_reference
 from bot.redaction import redact
+from bot.uplink import StandbyError
 from tests.bot.api import TOKEN, api_server
 
 SECRETS = (TOKEN, "sesame", "0123456789abcdef0123456789abcdef", "dXNlcjpzZXNhbWU=")
@@ -146,3 +147,15 @@ async def test_the_debug_log_of_aiohttp_keeps_the_token_out(logs: Logs) -> None:
         logging.getLogger("aiohttp.access").info('"POST /bot%s/getMe"', TOKEN)
     assert "POST /bot" in stream.getvalue()
     assert TOKEN not in stream.getvalue()
+
+
+def test_that_a_bot_is_on_standby_is_one_line_of_warning(logs: Logs) -> None:
+    stream = logs("console")
+    try:
+        raise StandbyError from TimeoutError("asleep")
+    except StandbyError as error:
+        logging.getLogger("telegram.ext.Updater").exception("Cannot call. Much more advice.")
+        structlog.get_logger("bot").error("loop failed", exc_info=error)
+    first, second = stream.getvalue().splitlines()
+    assert first.endswith("WARNING telegram.ext.Updater Cannot call error='this bot is on standby'")
+    assert second.endswith("WARNING bot loop failed error='this bot is on standby'")

@@ -81,6 +81,8 @@ async def test_a_frozen_bot_is_replaced_and_does_nothing_when_it_wakes_up(produc
     await standby.checks(4)
     polls = [call for call in list(product.telegram.world.calls)[calls:] if call["status"] == 409]
     assert not polls
+    assert "bot.leadership standing by" in product.program.log()
+    assert "Traceback" not in product.program.log()
     assert product.cards() == 1
 
 
