@@ -23,7 +23,8 @@ _IMPLICIT = {
     "port": re.compile(r"[0-9]{2,5}(?:\s*[/,(]?\s*(?:udp|tcp|tls)\b\)?)?(?=[\s,;.)|]|$)", re.I),
     "transport": re.compile(r"(?:udp|tcp|tls)\b", re.I),
 }
-_OTHER_PORT = re.compile(r"[\s,;/|]*[0-9]")
+_ANOTHER = {"port": re.compile(r"[\s,;/|]*[0-9]"), "user": re.compile(r"\s*[,;/]?\s*\+?[0-9]{6}")}
+"""What behind a value of running text is a second one."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class LetterReader:
             if match is None:
                 yield from _half_said(kind, text)
                 return
-            other = self._or.match(text, match.end()) or (kind == "port" and _OTHER_PORT.match(text, match.end()))
+            other = self._or.match(text, match.end()) or (kind in _ANOTHER and _ANOTHER[kind].match(text, match.end()))
             if other or (kind == "password" and not pair.cut and match.end() < len(text)):
                 yield Candidate(LineField(kind))
                 return

@@ -42,9 +42,18 @@ def answered(form: Form, text: str, vault: Vault) -> Taken:
         return Taken(anything=False, secret=secret, unread=True)
     if form.step is None:
         return Taken(anything=False, secret=secret)
-    values = _judged(form.step, text)
-    _take(form, values, vault)
+    for field, value in _typed(form.step, text, letter).items():
+        _take(form, _judged(field, value), vault)
     return Taken(anything=True, secret=secret)
+
+
+def _typed(step: LineField, text: str, letter: Letter) -> dict[LineField, str]:
+    """The answer by fields: whoever is asked for a port may tell its transport too, "5061 (TLS)"."""
+    if step is not LineField.PORT:
+        return {step: text}
+    told = letter.found if LineField.PORT in letter.found else _READER.read(f"port: {text}").found
+    found = {field: told[field] for field in (LineField.PORT, LineField.TRANSPORT) if field in told}
+    return found if LineField.PORT in found else {step: text}
 
 
 def may_be_secret(step: LineField | None, text: str) -> bool:

@@ -135,6 +135,14 @@ async def test_a_letter_of_which_nothing_is_read_is_said_to_be_one(desk: Desk, s
     assert (draft.unread, draft.took_secret, draft.step, draft.changed) == (True, True, step, frozenset())
 
 
+@pytest.mark.parametrize("text", ["5061 (TLS)", "5061/TLS", "Port 5061/TLS", "TLS 5061"])
+async def test_a_port_may_be_told_with_its_transport(desk: Desk, text: str) -> None:
+    await desk.forms.begin(desk.anna, NOON, None)
+    await desk.forms.ask(desk.anna, LineField.PORT, NOON)
+    draft = await desk.answers(text)
+    assert (draft.port, draft.transport) == (5061, Transport.TLS)
+
+
 async def test_a_letter_about_a_line_never_renames_its_carrier(desk: Desk) -> None:
     line = await desk.line()
     await desk.forms.begin(desk.anna, NOON, line.id)
