@@ -77,6 +77,8 @@ class LineFormService:
     async def ask(self, member: MemberCard, field: LineField | None, now: datetime) -> LineDraft:
         """Choose what to answer next; None: only what is missing."""
         form = await self._open(member, now)
+        if field is None:  # what a letter left unclear may stay as it is
+            form.unsure = [each for each in form.unsure if each in missing(form)]
         form.step = field or next_step(form)
         return await self._kept(member, form, now)
 

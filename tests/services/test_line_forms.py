@@ -143,6 +143,15 @@ async def test_a_port_may_be_told_with_its_transport(desk: Desk, text: str) -> N
     assert (draft.port, draft.transport) == (5061, Transport.TLS)
 
 
+async def test_what_a_letter_leaves_unclear_may_stay_as_the_line_has_it(desk: Desk) -> None:
+    line = await desk.line()
+    await desk.forms.begin(desk.anna, NOON, line.id)
+    draft = await desk.answers("Логин: 202\nПароль: будет в SMS")
+    assert (draft.step, draft.has_password) == (LineField.PASSWORD, True)
+    draft = await desk.forms.ask(desk.anna, None, NOON)
+    assert (draft.step, draft.unsure, draft.changed) == (None, (), {LineField.USER})
+
+
 async def test_a_letter_about_a_line_never_renames_its_carrier(desk: Desk) -> None:
     line = await desk.line()
     await desk.forms.begin(desk.anna, NOON, line.id)
