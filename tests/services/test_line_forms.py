@@ -149,7 +149,8 @@ async def test_what_a_letter_leaves_unclear_may_stay_as_the_line_has_it(desk: De
     draft = await desk.answers("Логин: 202\nПароль: будет в SMS")
     assert (draft.step, draft.has_password) == (LineField.PASSWORD, True)
     draft = await desk.forms.ask(desk.anna, None, NOON)
-    assert (draft.step, draft.unsure, draft.changed) == (None, (), {LineField.USER})
+    assert (draft.step, draft.unsure) == (None, ())
+    assert draft.changed == {LineField.USER}
 
 
 async def test_a_letter_about_a_line_never_renames_its_carrier(desk: Desk) -> None:
