@@ -126,6 +126,7 @@ async def test_a_newcomer_is_invited_sees_an_outage_accepts_it_and_sees_it_end(t
 async def test_the_page_serves_a_phone(tmp_path: Path) -> None:
     async with demonstration(tmp_path) as address, browser_page(PHONE) as page:
         await page.goto(address)
+        await expect(page.locator("body[data-ready]")).to_be_attached()
         await page.get_by_test_id("start").click()
         messages = page.get_by_test_id("messages")
         await expect(messages).to_contain_text("Ромашка · договор 184/24", timeout=15_000)

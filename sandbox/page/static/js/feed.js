@@ -3,11 +3,20 @@
 import { cast, listen, read } from "./api.js";
 import { changed, fromPeople, groups, messagesOf, open, readUpTo, remember, state } from "./store.js";
 
+let meanwhile = null; // what events told while everything is being read: it is newer than what was read
+
+/** The messages of a chat, to be changed. */
+function shelf(id) {
+  const chat = Number(id);
+  if (!state.messages.has(chat)) state.messages.set(chat, new Map());
+  return state.messages.get(chat);
+}
+
 /** A message came or changed. */
 function put(seen) {
   const chat = Number(seen.chat_id);
-  if (!state.messages.has(chat)) state.messages.set(chat, new Map());
-  const known = state.messages.get(chat);
+  meanwhile?.push(() => shelf(chat).set(seen.message_id, seen));
+  const known = shelf(chat);
   const isNew = !known.has(seen.message_id);
   known.set(seen.message_id, seen);
   if (seen.message.from?.is_bot) state.actions.delete(chat);
@@ -20,6 +29,7 @@ const events = {
   message: put,
   edited: put,
   deleted: ({ chat_id, message_id }) => {
+    meanwhile?.push(() => shelf(chat_id).delete(message_id));
     messagesOf(chat_id).delete(message_id);
     changed("messages", "people");
   },
@@ -63,9 +73,10 @@ const events = {
 let loading = null;
 
 /** Read everything anew; one reading at a time. */
-const load = () => (loading ??= readAll().finally(() => (loading = null)));
+const load = () => (loading ??= readAll().finally(() => (loading = meanwhile = null)));
 
 async function readAll() {
+  meanwhile = [];
   const [known, roles, faults] = await Promise.all([read("state"), cast().catch(() => ({})), read("faults")]);
   Object.assign(state, { bot: known.bots.at(-1) ?? null, cast: roles, faults });
   state.users = new Map(known.users.map((user) => [user.id, user]));
@@ -76,6 +87,7 @@ async function readAll() {
     ...people.map(loadPerson),
     ...groups().map((chat) => loadMessages(Number(chat.id), { chat_id: chat.id })),
   ]);
+  for (const again of meanwhile) again();
   changed("people", "chat", "messages", "telegram");
 }
 
