@@ -12,8 +12,8 @@ class Account(Model):
 
     ``ledger`` None: as the installation has it. ``threshold`` None: likewise. ``held`` is what the provider's billing
     said last (at ``held_at``); ``terms_at`` is when the terms were true that it sent last; ``signed_on`` is the date of
-    the contract. ``review_at`` is when the warnings are thought over next; ``warned_days`` and ``warned_low`` are what
-    was told already.
+    the contract; ``email`` is where its documents are sent (empty: not known). ``review_at`` is when the warnings are
+    thought over next; ``warned_days`` and ``warned_low`` are what was told already.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -30,6 +30,7 @@ class Account(Model):
     payer_inn = fields.CharField(12, default="", db_default="")
     payer_kpp = fields.CharField(9, default="", db_default="")
     payer_address = fields.CharField(255, default="", db_default="")
+    email = fields.CharField(254, default="", db_default="")
     terms_at = fields.DatetimeField(null=True)
     state = fields.CharEnumField(AccountState, max_length=16, default=AccountState.ACTIVE, db_default="active")
     reason = fields.CharEnumField(StateReason, max_length=16, default=StateReason.COVERED, db_default="covered")
