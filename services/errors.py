@@ -124,3 +124,15 @@ class RowDecidedError(ServiceError):
     """Somebody has decided about this row of a statement already."""
 
     key = "row-decided"
+
+
+class SellerUnknownError(ServiceError):
+    """An invoice or an act cannot be drawn: the seller's requisites are not set; ``values`` have support's contacts."""
+
+    key = "seller-unknown"
+
+
+class SheetTooLongError(ServiceError):
+    """More payments than one spreadsheet takes; ``values`` have ``most``."""
+
+    key = "sheet-too-long"

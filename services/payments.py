@@ -6,10 +6,11 @@ from typing import NamedTuple
 from tortoise.queryset import QuerySet
 
 from domain.access import Action
-from models import Invoice, Payment
+from domain.payments_sheet import PaymentRow, PaymentsSheet
+from models import Contract, Invoice, Payment
 from services import access
 from services.cards import MemberCard
-from services.errors import NotFoundError
+from services.errors import NotFoundError, SheetTooLongError
 from services.keyset import Place, Stretch, stretch, turned
 from services.money_cards import PaymentItem
 
@@ -42,11 +43,20 @@ class PaymentService:
             raise NotFoundError
         return (await _items((row,), member.contract_id))[0]
 
-    async def sheet(self, member: MemberCard, period: Period) -> tuple[PaymentItem, ...]:
-        """Every payment of a period for a spreadsheet, the oldest first; the newest ``LARGEST_SHEET`` at most."""
+    async def sheet(self, member: MemberCard, period: Period, now: datetime) -> PaymentsSheet:
+        """Every payment of a period for a spreadsheet, the oldest first.
+
+        A period without bounds begins with the first payment and ends today. Raises ``SheetTooLongError``.
+        """
         access.require(member, Action.SEE_MONEY)
-        rows = await _query(member, period).order_by("-day", "-id").limit(LARGEST_SHEET)
-        return await _items(tuple(reversed(rows)), member.contract_id)
+        rows = await _query(member, period).order_by("day", "id").limit(LARGEST_SHEET + 1)
+        if len(rows) > LARGEST_SHEET:
+            raise SheetTooLongError(most=LARGEST_SHEET)
+        contract = await Contract.get(id=member.contract_id)
+        until = period.until or max([now.astimezone(member.zone).date(), *(row.day for row in rows[-1:])])
+        since = period.since or (rows[0].day if rows else until)
+        lines = tuple(PaymentRow(row.day, row.amount, row.payer, "", row.invoice_number, row.purpose) for row in rows)
+        return PaymentsSheet(contract.number, contract.client or contract.name, since, until, lines)
 
     async def latest(self, member: MemberCard, now: datetime) -> PaymentItem | None:
         """The newest payment, for a line on a screen."""

@@ -1,8 +1,14 @@
 """What the services need from outside: the composition root supplies it."""
 
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from domain.balance_picture import BalancePicture
+from domain.payments_sheet import PaymentsSheet
 from domain.sip import ProbeResult, SipAccount
+from services.acts import ActCard
+from services.money_cards import InvoiceCard
+from texts import Texts
 
 
 class Prober(Protocol):
@@ -18,4 +24,37 @@ class Wake(Protocol):
 
     def __call__(self) -> None:
         """Wake the loop; called after the transaction that made the notices."""
+        ...
+
+
+@dataclass(frozen=True)
+class PaperFile:
+    """A document as a file; ``name`` is what a person sees, with its ending."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+class Papers(Protocol):
+    """Draws documents. Invoices and acts are in Russian, whoever asks; they name the seller, whom settings describe."""
+
+    @property
+    def seller_known(self) -> bool:
+        """Whether invoices and acts can be drawn: the provider has filled in his requisites."""
+        ...
+
+    async def invoice_pdf(self, card: InvoiceCard) -> PaperFile:
+        """An invoice for payment. Raises ``SellerUnknownError``."""
+        ...
+
+    async def act_pdf(self, card: ActCard) -> PaperFile:
+        """An act of services rendered. Raises ``SellerUnknownError``."""
+        ...
+
+    async def payments_xlsx(self, sheet: PaymentsSheet, texts: Texts) -> PaperFile:
+        """Payments as a spreadsheet (``services.payments.PaymentService.sheet``). Raises ``SheetTooLongError``."""
+        ...
+
+    async def balance_png(self, picture: BalancePicture, texts: Texts) -> PaperFile:
+        """Ninety days of the account and what is to be expected (``AccountService.picture``)."""
         ...

@@ -21,6 +21,8 @@ error-statement-refused = { $fault ->
    *[broken] Line { $line } cannot be read. Download the statement from the bank again. Nothing was credited
 }
 error-row-decided = This payment has been decided already
+error-seller-unknown = Invoices and acts come when the telephone company has filled in its details. Support: { $contacts }
+error-sheet-too-long = More than { NUMBER($most) } payments in this period. Choose a shorter one
 
 audit-request_invoice = Invoice requested: { $details }
 audit-promise_payment = Promised payment: { $details }

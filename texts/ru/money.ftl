@@ -21,6 +21,8 @@ error-statement-refused = { $fault ->
    *[broken] Строка { $line } не читается. Скачайте выписку из банка заново. Ничего не зачислено
 }
 error-row-decided = По этому платежу решение уже принято
+error-seller-unknown = Счёт и акт появятся, когда телефонная компания заполнит свои реквизиты. Поддержка: { $contacts }
+error-sheet-too-long = Платежей за этот срок больше { NUMBER($most) }. Выберите срок короче
 
 audit-request_invoice = Запрошен счёт: { $details }
 audit-promise_payment = Обещанный платёж: { $details }
