@@ -23,6 +23,7 @@ from services.line_form_cards import (
     FieldProblem,
     FormGoneError,
     LineDraft,
+    OpenForm,
     Trial,
 )
 from services.line_form_draft import Form, snapshot
@@ -73,6 +74,11 @@ class LineFormService:
             return None
         form = await drafts.read(member, now)
         return card(form) if form is not None else None
+
+    async def left_open(self, member: MemberCard, now: datetime) -> OpenForm | None:
+        """The form to go on with, for home's button: one with answers in it. One row is read."""
+        draft = await self.current(member, now)
+        return OpenForm(draft.line_id, draft.name, draft.only) if draft is not None and draft.changed else None
 
     async def ask(self, member: MemberCard, field: LineField | None, now: datetime) -> LineDraft:
         """Choose what to answer next; None: only what is missing."""

@@ -20,7 +20,7 @@ from handlers.rooms.line_form_view import (
     StartOver,
     review,
 )
-from handlers.rooms.ways import AddLine, EditLine
+from handlers.rooms.ways import AddLine, ContinueForm, EditLine
 from services.line_form_cards import FieldProblem, FormGoneError, LineDraft
 from texts import Html, Texts, joined
 
@@ -48,6 +48,11 @@ async def edit(context: BotContext, press: EditLine) -> View:
     only = LineField.PASSWORD if press.password else None
     begun = await forms.begin(context.member, context.now, press.line_id, only)
     return await question(context, begun, [_left(draft, context.texts)])
+
+
+async def go_on(context: BotContext, _: ContinueForm) -> View:
+    """The open form as it was left; ``FormGoneError`` where it expired or was closed meanwhile."""
+    return await question(context, await _open_form(context), [context.texts("form-goes-on")])
 
 
 async def ask(context: BotContext, press: AskField) -> View:
@@ -151,6 +156,7 @@ def _with(view: View, told: Html | None) -> View:
 ROOM: Room = (
     on(AddLine, add),
     on(StartOver, start_over),
+    on(ContinueForm, go_on),
     on(EditLine, edit),
     on(AskField, ask),
     on(ChooseField, choose),

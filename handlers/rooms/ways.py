@@ -105,6 +105,11 @@ class EditLine(Press, prefix="edit"):
 
 
 @dataclass(frozen=True)
+class ContinueForm(Press, prefix="goon"):
+    """Go on with the form of a line that the person left open."""
+
+
+@dataclass(frozen=True)
 class OpenIncidents(Press, prefix="incidents"):
     """The open incidents of the contract."""
 

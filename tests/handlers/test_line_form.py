@@ -6,8 +6,9 @@ from domain.access import Role
 from domain.line_fields import LineField
 from domain.sip import Verdict
 from handlers.rooms.line_form_view import AskField, ReviewForm, SaveLine
-from handlers.rooms.ways import AddLine, EditLine
+from handlers.rooms.ways import AddLine, ContinueForm, EditLine
 from models import Draft, Line
+from services.line_form_cards import OpenForm
 from tests.handlers.desk import ANNA, GROUP, MARINA, STRANGER, Desk, write_lines
 from tests.kit.phone import Phone
 
@@ -423,3 +424,25 @@ async def test_strangers_type_at_the_door(desk: Desk) -> None:
     await stranger.send(LETTER)
     await stranger.sees("Доступ даёт администратор договора")
     assert ReviewForm().pack() == "review:0"
+
+
+async def test_a_form_that_was_left_goes_on_by_a_button(desk: Desk) -> None:
+    anna = await open_form(desk)
+    member = (await desk.services.members.identify(ANNA, "ru")).member
+    assert member is not None
+    assert await desk.services.forms.left_open(member, desk.clock()) is None
+    await anna.press("SIP-транк")
+    await anna.sees("Как назвать линию?")
+    await anna.send("Волга-транк")
+    await anna.sees("Какой провайдер?")
+    left = await desk.services.forms.left_open(member, desk.clock())
+    assert left == OpenForm(None, "Волга-транк")
+    keyboard = {"inline_keyboard": [[{"text": "Продолжить", "callback_data": ContinueForm().pack()}]]}
+    await anna.send("/start")
+    menu = await desk.telegram.bot().sent("меню", chat_id=ANNA, reply_markup=keyboard)
+    await anna.press("Продолжить", message_id=menu["message_id"])
+    assert "Имя: Волга-транк" in (await anna.sees("Форма продолжается")).text
+    desk.clock.skip(hours=2)
+    assert await desk.services.forms.left_open(member, desk.clock()) is None
+    menu = await desk.telegram.bot().sent("меню", chat_id=ANNA, reply_markup=keyboard)
+    assert "форма закрыта" in str(await anna.press("Продолжить", message_id=menu["message_id"]))
