@@ -131,9 +131,12 @@ async def test_payments_are_filtered_by_period_and_invoices_by_being_unpaid(purs
     await purse.ledger.push_payments(facts, purse.clock())
     await purse.ledger.push_invoices([invoice(100), invoice(200, "58", "i2")], purse.clock())
     period = Period(DAY - timedelta(days=3), DAY - timedelta(days=1))
-    sheet = await purse.payments.sheet(member, period)
-    assert [item.day for item in sheet] == [DAY - timedelta(days=n) for n in (3, 2, 1)]
-    assert sheet[2].invoice_id is not None
+    sheet = await purse.payments.sheet(member, period, purse.clock())
+    assert [row.day for row in sheet.rows] == [DAY - timedelta(days=n) for n in (3, 2, 1)]
+    assert sheet.rows[2].invoice == "57"
+    assert (sheet.since, sheet.until) == period
+    whole = await purse.payments.sheet(member, Period(), purse.clock())
+    assert (whole.since, whole.total) == (DAY - timedelta(days=9), 1_000)
     unpaid = await purse.invoices.page(member, True, None)
     assert [item.number for item in unpaid.items] == ["58"]
     assert len((await purse.invoices.page(member, False, None)).items) == 2

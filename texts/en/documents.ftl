@@ -64,6 +64,7 @@ document-payment-tax = Incl. VAT { $tax } RUB
 document-payment-tax-part = { $percent }% { $tax }
 document-payment-no-vat = No VAT
 
+picture-file = Balance { $day }
 picture-title = Balance: { $amount }
 picture-contract = contract { $number }
 picture-day = d MMM

@@ -64,6 +64,7 @@ document-payment-tax = В т.ч. НДС { $tax } руб.
 document-payment-tax-part = { $percent }% { $tax }
 document-payment-no-vat = НДС не облагается
 
+picture-file = Баланс { $day }
 picture-title = Баланс: { $amount }
 picture-contract = договор { $number }
 picture-day = d MMM
