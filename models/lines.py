@@ -28,7 +28,11 @@ class Carrier(Model):
 
 
 class Line(Model):
-    """One way to call out. The password is sealed under ``secret_id``; "" means none."""
+    """One way to call out. The password is sealed under ``secret_id``; "" means none.
+
+    ``through_server``: our SIP server places calls over it. It reads ``sip_ha1``, made with ``sip_realm``: the
+    carrier's, or ours where the line registers to us; "" until the realm is known.
+    """
 
     id = fields.BigIntField(primary_key=True)
     contract: fields.ForeignKeyRelation[Contract] = fields.ForeignKeyField("models.Contract", related_name="lines")
@@ -46,6 +50,9 @@ class Line(Model):
     method = fields.CharEnumField(CheckMethod, max_length=16, default=CheckMethod.REGISTER, db_default="register")
     full_registration = fields.BooleanField(default=False, db_default=False)
     registers_to_us = fields.BooleanField(default=False, db_default=False)
+    through_server = fields.BooleanField(default=False, db_default=False)
+    sip_realm = fields.CharField(128, default="", db_default="")
+    sip_ha1 = fields.CharField(32, default="", db_default="")
     channels = fields.IntField(null=True)
     marking = fields.CharField(128, default="", db_default="")
     enabled = fields.BooleanField(default=True, db_default=True)
@@ -110,7 +117,7 @@ class LogRecord(Model):
 
 
 class LineHour(Model):
-    """Counters of one line in one hour (``hour``: its first second, UTC)."""
+    """Counters of one line in one hour (``hour``: its first second, UTC). ``calls`` went out over our SIP server."""
 
     id = fields.BigIntField(primary_key=True)
     line: fields.ForeignKeyRelation[Line] = fields.ForeignKeyField("models.Line", related_name="hours")
@@ -121,6 +128,8 @@ class LineHour(Model):
     latency_sum_ms = fields.FloatField(default=0, db_default=0)
     ok_seconds = fields.IntField(default=0, db_default=0)
     error_seconds = fields.IntField(default=0, db_default=0)
+    calls = fields.IntField(default=0, db_default=0)
+    failed_calls = fields.IntField(default=0, db_default=0)
 
     class Meta:
         table = "line_hour"
