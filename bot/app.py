@@ -16,6 +16,7 @@ from bot.logs import configure_logs, log_failure, log_uncaught
 from bot.metrics import registry_of
 from bot.money import MoneyNotifier, money_policy
 from bot.notifier import Notifier
+from bot.papers import papers
 from bot.policy import health_policy, prober_options
 from bot.readiness import Readiness
 from bot.routes import ROUTES
@@ -176,6 +177,7 @@ class Linekeeper:
             language=settings.default_language,
             background=self.supervisor.spawn,
             report=log_failure,
+            papers=papers(settings),
         )
         Membership(self.services, utc_now).install(self.application)
         Dispatcher(house).install(self.application)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from domain.access import Role
 from handlers.kit.screen import View
 from services.cards import MemberCard, Visitor
-from texts import Texts
+from services.ports import PaperFile, Papers
+from texts import Html, Texts
 
 if TYPE_CHECKING:
     from services.catalogue import Services
@@ -48,11 +49,23 @@ class Support:
 
 @dataclass(frozen=True)
 class Letter:
-    """A word to somebody else in his private chat, without buttons. ``strip``: his live menu message loses its own."""
+    """A word to somebody else in his private chat, without buttons. ``strip``: his messages that lose their own."""
 
     telegram_id: int
     view: View
-    strip: int | None = None
+    strip: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file below the menu. ``make`` may take a second; what it refuses is told in a message.
+
+    ``photo``: shown as a picture (PNG), not as a file.
+    """
+
+    make: Callable[[], Awaitable[PaperFile]]
+    caption: Html
+    photo: bool = False
 
 
 @dataclass
@@ -65,6 +78,7 @@ class Reply:
     follow_ups: list[FollowUp] = field(default_factory=list)
     progress: list[Progress] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -81,6 +95,7 @@ class BotContext:
     texts: Texts
     now: datetime
     support: Support
+    papers: Papers
     bot_link: str = ""
     reply: Reply = field(default_factory=Reply)
 
@@ -102,13 +117,17 @@ class BotContext:
             return self.visitor.member.role
         return Role.SUPPORT if self.visitor.support else None
 
-    def tell(self, telegram_id: int, view: View, strip: int | None = None) -> None:
+    def tell(self, telegram_id: int, view: View, strip: tuple[int, ...] = ()) -> None:
         """Tell somebody else what has changed for him; tried once, for the journal holds it anyway."""
         self.reply.letters.append(Letter(telegram_id, view, strip))
 
     def hide(self) -> None:
         """Take away the message under the button."""
         self.reply.hide = True
+
+    def attach(self, make: Callable[[], Awaitable[PaperFile]], caption: Html, *, photo: bool = False) -> None:
+        """Send a file below the menu when it is ready; ``caption`` takes 1,024 characters."""
+        self.reply.attachments.append(Attachment(make, caption, photo))
 
     def set_commands(self, commands: tuple[tuple[str, str], ...]) -> None:
         """Change the commands this private chat offers: pairs of name and description."""

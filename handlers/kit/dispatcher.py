@@ -76,7 +76,7 @@ class Dispatcher:
             await services.members.unblocked(user.id, house.clock())
         spoken = visitor.language if chat.private else await services.chats.language(chat.id, chat.thread_id)
         texts = Texts(spoken or house.language)
-        return BotContext(services, visitor, user, chat, texts, house.clock(), house.support, bot.link)
+        return BotContext(services, visitor, user, chat, texts, house.clock(), house.support, house.papers, bot.link)
 
     async def _apologise(self, bot: Bot, tap: Tap | None, chat: Chat, reference: str) -> None:
         sorry = Texts(self._house.language).plain("error-unexpected", reference=reference)

@@ -11,6 +11,7 @@ from handlers.kit.context import Support
 from handlers.kit.routes import Routes
 from handlers.kit.screen import View
 from services.catalogue import Services
+from services.ports import Papers
 from texts import Texts
 
 
@@ -24,7 +25,8 @@ class Background(Protocol):
 
 @dataclass(frozen=True)
 class House:
-    """Everything a Dispatcher needs. ``language`` is spoken in groups; ``door`` is what a stranger sees."""
+    """Everything a Dispatcher needs. ``language`` is spoken in groups; ``door`` is what a stranger sees.
+    ``papers`` draws documents."""
 
     services: Services
     routes: Routes
@@ -33,4 +35,5 @@ class House:
     language: str
     background: Background
     report: Reporter
+    papers: Papers
     clock: Callable[[], datetime] = arrivals.now

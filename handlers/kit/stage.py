@@ -9,7 +9,9 @@ from telegram import Bot, BotCommandScopeChat
 from telegram.error import TelegramError
 
 from handlers.errors import Boundary, refusal_screen
-from handlers.kit.context import BotContext, FollowUp, Letter, Progress
+from handlers.kit.attaching import attach
+from handlers.kit.banner import bannered
+from handlers.kit.context import Attachment, BotContext, FollowUp, Letter, Progress
 from handlers.kit.drawn import Drawn
 from handlers.kit.house import House
 from handlers.kit.live import paced
@@ -40,13 +42,15 @@ class Stage:
         reply = context.reply
         for letter in reply.letters:
             self._house.background("letter", self._deliver(bot, letter))
+        for attachment in reply.attachments:
+            self._house.background("attachment", self._attach(bot, context, spot, attachment))
         number = self._drawn.mark(spot) if view or reply.follow_ups or reply.progress else 0
         late = [_once(function) for function in reply.follow_ups]
         for function in [*late, *reply.progress]:
             self._house.background("follow-up", self._follow(bot, context, spot, number, function))
 
     async def _draw(self, bot: Bot, context: BotContext, spot: Spot, view: View) -> Spot:
-        message_id = await show(bot, spot, view)
+        message_id = await show(bot, spot, bannered(context, view))
         if context.chat.private and view.menu:
             await self._keep_one_menu(bot, context, message_id, sweep if view.sweep else strip)
         return Spot(spot.chat_id, spot.thread_id, message_id)
@@ -65,15 +69,19 @@ class Stage:
         async with Boundary(self._house.report, lambda reference: self._failed(bot, context, reference)):
             async for view in paced(_refusals_shown(context, function)):
                 if self._drawn.is_newest(spot, number):
-                    await show(bot, spot, view)
+                    await show(bot, spot, bannered(context, view))
+
+    async def _attach(self, bot: Bot, context: BotContext, spot: Spot, attachment: Attachment) -> None:
+        async with Boundary(self._house.report, lambda reference: self._failed(bot, context, reference)):
+            await attach(bot, context, spot, attachment)
 
     async def _deliver(self, bot: Bot, letter: Letter) -> None:
         """A word to somebody else. He may have blocked us: that is no fault."""
-        if letter.strip:
-            self._drawn.mark(Spot(letter.telegram_id, message_id=letter.strip))
+        for message_id in letter.strip:
+            self._drawn.mark(Spot(letter.telegram_id, message_id=message_id))
         try:
-            if letter.strip:
-                await strip(bot, letter.telegram_id, letter.strip)
+            for message_id in letter.strip:
+                await strip(bot, letter.telegram_id, message_id)
             await show(bot, Spot(letter.telegram_id), letter.view)
         except TelegramError as error:
             _log.info("a letter did not arrive: %s", error)

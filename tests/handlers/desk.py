@@ -31,7 +31,7 @@ from services.line_lists import LineListService
 from services.lines import LineService
 from services.members import MemberService
 from services.vault import Vault
-from tests.handlers.samples import SUPPORT
+from tests.handlers.samples import PAPERS, SUPPORT
 from tests.kit.phone import Phone
 from tests.kit.telegram import TOKEN, Telegram, running_telegram
 from texts import Texts
@@ -173,7 +173,7 @@ def _house(desk: Desk, supervisor: Supervisor) -> House:
         desk.failures.append(error)
         return "ABC234"
 
-    return House(desk.services, ROUTES, door, SUPPORT, "ru", supervisor.spawn, report, desk.clock)
+    return House(desk.services, ROUTES, door, SUPPORT, "ru", supervisor.spawn, report, PAPERS, desk.clock)
 
 
 def _services(carriers: Carriers, clock: Clock) -> Services:

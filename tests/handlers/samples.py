@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.papers import DrawnPapers
 from domain.access import Role, allowed
 from domain.cause import Cause
 from domain.health import LineState
@@ -21,7 +22,9 @@ from services.cards import (
     LogPage,
     MemberCard,
 )
+from tests.documents.cards import SELLER
 
+PAPERS = DrawnPapers(SELLER, "(3412) 912-000")
 ZONE = ZoneInfo("Europe/Samara")
 NOW = datetime(2026, 11, 27, 15, 16, tzinfo=UTC)
 SINCE = datetime(2026, 11, 27, 15, 4, tzinfo=UTC)

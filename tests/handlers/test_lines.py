@@ -15,7 +15,7 @@ from handlers.kit.guide import Guide
 from handlers.kit.house import House
 from services.cards import Visitor
 from tests.handlers.desk import ANNA, GROUP, Desk, write_lines
-from tests.handlers.samples import NOW, SUPPORT
+from tests.handlers.samples import NOW, PAPERS, SUPPORT
 from tests.kit.phone import Phone
 from texts import Texts
 
@@ -112,8 +112,10 @@ async def test_a_fault_in_late_work_is_logged_and_told(desk: Desk) -> None:
 async def test_an_anonymous_administrator_of_a_group_is_told_why_nothing_happens(desk: Desk, name: str) -> None:
     texts = Texts("ru")
     user = TgUser(ChatID.ANONYMOUS_ADMIN, "Group")
-    context = BotContext(desk.services, Visitor(user.id, "ru"), user, Chat(GROUP, False), texts, NOW, SUPPORT)
-    house = House(desk.services, ROUTES, door, SUPPORT, "ru", lambda _, work: work.close(), lambda _: "", desk.clock)
+    visitor, chat = Visitor(user.id, "ru"), Chat(GROUP, False)
+    context = BotContext(desk.services, visitor, user, chat, texts, NOW, SUPPORT, PAPERS)
+    at_once, report = lambda _, work: work.close(), lambda _: ""
+    house = House(desk.services, ROUTES, door, SUPPORT, "ru", at_once, report, PAPERS, desk.clock)
     view = await Guide(house).commanded(context, Called(name, "", ""), "https://t.me/bot")
     assert view is not None
     assert "Анонимность" in view.text

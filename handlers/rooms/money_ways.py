@@ -1,0 +1,71 @@
+"""Ways between the rooms of money. Places in long lists are a day's ordinal and an id, as ``services.keyset`` has them."""
+
+from dataclasses import dataclass
+
+from handlers.kit.press import Press
+
+
+@dataclass(frozen=True)
+class OpenContract(Press, prefix="contract"):
+    """General information: the contract, its tariff, how many projects, users and lines it has."""
+
+
+@dataclass(frozen=True)
+class OpenAccount(Press, prefix="account"):
+    """The account: the balance first."""
+
+
+@dataclass(frozen=True)
+class OpenTopUp(Press, prefix="topup"):
+    """How to pay: the unpaid invoices, a new one, a promised payment."""
+
+
+@dataclass(frozen=True)
+class OpenPromise(Press, prefix="promise"):
+    """The terms of a promised payment, to be confirmed."""
+
+
+@dataclass(frozen=True)
+class OpenInvoices(Press, prefix="invoices"):
+    """The invoices, the newest first, from a place on; ``day`` 0: from the newest. ``unpaid``: those alone."""
+
+    unpaid: bool = False
+    day: int = 0
+    id: int = 0
+    newer: bool = False
+
+
+@dataclass(frozen=True)
+class OpenInvoice(Press, prefix="invoice"):
+    """One invoice; ``unpaid``, ``day``, ``place`` and ``newer`` are of the list it was reached from."""
+
+    invoice_id: int
+    unpaid: bool = False
+    day: int = 0
+    place: int = 0
+    newer: bool = False
+
+
+@dataclass(frozen=True)
+class RequestInvoice(Press, prefix="askinvoice"):
+    """Ask for an invoice: for which sum?"""
+
+
+@dataclass(frozen=True)
+class OpenPayments(Press, prefix="payments"):
+    """The payments of a period, the newest first, from a place on; ``day`` 0: from the newest.
+
+    ``period`` is a month as year * 12 + month - 1; 0: all of them.
+    """
+
+    period: int = 0
+    day: int = 0
+    id: int = 0
+    newer: bool = False
+
+
+@dataclass(frozen=True)
+class OpenPapers(Press, prefix="papers"):
+    """The documents of a month, as year * 12 + month - 1; 0: the list of months."""
+
+    month: int = 0
