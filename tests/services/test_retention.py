@@ -1,7 +1,6 @@
 """Old records go, young ones stay, and nobody who writes has to wait."""
 
 import asyncio
-import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -17,8 +16,6 @@ from tests.services.house import NOON, House
 
 KEEP = Keep(logs=timedelta(days=90), counters=timedelta(days=400), audit=timedelta(days=1100))
 MANY = 200_000
-PATIENCE = 0.5
-"""Seconds that no statement and no writer may need on a slow machine."""
 
 
 async def no_pause(_: float) -> None:
@@ -79,16 +76,18 @@ async def test_an_open_incident_is_never_too_old(house: House, line: Line) -> No
 
 
 async def test_hundreds_of_thousands_of_records_go_while_others_write(db: TortoiseContext, line: Line) -> None:
+    """After every batch somebody else writes, and is done before the next: a lock that is held stops him for ever."""
     await many_records(line.id, NOON - timedelta(days=100))
-    done = asyncio.Event()
-    writer = asyncio.gather(write(line.id, done))
-    swept = (await run())["log_record"]
-    done.set()
-    (slowest,) = await writer
+
+    async def somebody_writes(_: float) -> None:
+        await asyncio.create_task(write(line.id))
+
+    async with asyncio.timeout(120):
+        tables = await RetentionService(KEEP, sleep=somebody_writes).run(NOON)
+    swept = next(each for each in tables if each.table == "log_record")
     assert swept.rows == MANY
     assert swept.statements == MANY // BATCH + 1
-    assert swept.slowest < PATIENCE
-    assert slowest < PATIENCE
+    assert await LogRecord.filter(at=NOON).count() >= swept.statements
 
 
 async def test_the_records_of_a_line_that_is_deleted_go_in_batches(house: House, line: Line) -> None:
@@ -111,13 +110,7 @@ async def many_records(line_id: int, at: datetime, count: int = MANY) -> None:
         await execute(connection, sql, [line_id, at])
 
 
-async def write(line_id: int, done: asyncio.Event) -> float:
-    """Write as checks do until ``done``; the longest that a write took."""
-    slowest = 0.0
-    while not done.is_set():
-        began = time.monotonic()
-        async with in_transaction():
-            await LogRecord.create(line_id=line_id, at=NOON, verdict=Verdict.CARRIER_DOWN, code=408, latency_ms=1)
-        slowest = max(slowest, time.monotonic() - began)
-        await asyncio.sleep(0.01)
-    return slowest
+async def write(line_id: int) -> None:
+    """Write as a check does."""
+    async with in_transaction():
+        await LogRecord.create(line_id=line_id, at=NOON, verdict=Verdict.CARRIER_DOWN, code=408, latency_ms=1)
