@@ -27,7 +27,7 @@ async def test_requests_to_one_registrar_are_paced_and_another_does_not_wait(
         started = time.monotonic()
         slow = asyncio.gather(*(pool.probe(account(str(number))) for number in range(20)))
         assert (await pool.probe(replace(account("1"), port=other.port))).verdict is Verdict.REGISTERED
-        assert time.monotonic() - started < 0.5
+        assert not slow.done(), "the other registrar had to wait"
         assert {result.verdict for result in await slow} == {Verdict.REGISTERED}
         assert len(server.requests) / (time.monotonic() - started) < 70
 
