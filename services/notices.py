@@ -19,6 +19,9 @@ GATHER = timedelta(seconds=2)
 EDIT_PACE = timedelta(seconds=1)
 """An edit waits this long, so that changes in a row are one edit."""
 
+_LATEST_CARDS = 20
+"""Older ones are far up in the chat, and each that is changed is a call of Telegram."""
+
 
 @dataclass(frozen=True)
 class Recipient:
@@ -88,8 +91,11 @@ async def owe_open_cards(contract_id: int, recipient: Recipient, now: datetime) 
             await _owe_again(card, recipient, now)
 
 
-async def withdraw(contract_id: int, recipient: Recipient) -> None:
-    """Nothing of the contract goes to this chat any more: neither messages nor edits of those that are there."""
+async def withdraw(contract_id: int, recipient: Recipient) -> tuple[int, ...]:
+    """Nothing of the contract goes to this chat any more: neither messages nor edits of those that are there.
+
+    Returns the latest cards there, by Telegram's numbers: their buttons lead nowhere now.
+    """
     await lock_contract(contract_id)
     there = Notice.filter(contract_id=contract_id, chat_id=recipient.chat_id, thread_id=recipient.thread_id)
     living = there.filter(state=NoticeState.SENT, kind=NoticeKind.CARD, incident__closed_at__isnull=True)
@@ -98,6 +104,8 @@ async def withdraw(contract_id: int, recipient: Recipient) -> None:
     await Notice.filter(id__in=sorted(int(str(row)) for row in ids)).update(
         state=NoticeState.SUPERSEDED, due_at=None, lease_until=None
     )
+    cards = there.filter(kind=NoticeKind.CARD, message_id__isnull=False).order_by("-id").limit(_LATEST_CARDS)
+    return tuple(int(str(number)) for number in await cards.values_list("message_id", flat=True))
 
 
 def private_chat(telegram_id: int, person_id: int) -> Recipient:

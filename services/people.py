@@ -108,13 +108,12 @@ class PeopleService:
         async with in_transaction():
             row = await self._held(member, person_id)
             if row.role is role:
-                return sessions.affected(row, member, None)
+                return sessions.affected(row, member)
             await Member.filter(id=row.id).update(role=role)
             row.role = role
-            await sessions.end(row.contract_id, row.person, now, keep_invites=role is Role.ADMINISTRATOR)
-            await sessions.alert(row, now)
+            stale = await sessions.change(row, now)
             await audit.by_member(member, Deed.CHANGE_ROLE, f"person {person_id}", now, role.value)
-        return sessions.affected(row, member, sessions.menu_of(row))
+        return sessions.affected(row, member, stale)
 
     async def ask_remove(self, member: MemberCard, person_id: int, now: datetime) -> RemovalAsk:
         """The question before a removal: its token is used once, by the same person, before it expires."""
@@ -134,11 +133,10 @@ class PeopleService:
             row = await self._held(member, person_id)
             if await confirmations.use(member, _REMOVAL, token, now) != [person_id]:
                 raise NotFoundError
-            menu = sessions.menu_of(row)
             await Member.filter(id=row.id).delete()
-            await sessions.leave(row, now, menu)
+            stale = await sessions.leave(row, now)
             await audit.by_member(member, Deed.REMOVE_MEMBER, f"person {person_id}", now, row.person.name)
-        return sessions.affected(row, member, menu)
+        return sessions.affected(row, member, stale)
 
     async def _held(self, member: MemberCard, person_id: int) -> Member:
         """Somebody else's membership, locked, and safe to change. Person before contract: the order of locks."""

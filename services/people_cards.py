@@ -100,7 +100,8 @@ class RemovalAsk:
 class Affected:
     """Somebody whose place in a contract has changed: whom to tell, in which language.
 
-    ``menu_message_id`` is the live menu message that showed the contract and must lose its buttons, or None.
+    ``stale_messages`` of his private chat must lose their buttons: the live menu message that showed the contract,
+    and the cards of alerts that he gets no more.
     """
 
     telegram_id: int
@@ -109,4 +110,4 @@ class Affected:
     role: Role
     contract_name: str
     contract_number: str
-    menu_message_id: int | None = None
+    stale_messages: tuple[int, ...] = ()

@@ -5,7 +5,7 @@ Called inside the transaction that changes the membership.
 
 from datetime import datetime
 
-from domain.access import ALERTED_ROLES
+from domain.access import ALERTED_ROLES, Role
 from models import Confirmation, Draft, Member, Person, Selection
 from services import invites, notices
 from services.cards import MemberCard
@@ -20,33 +20,47 @@ async def end(contract_id: int, person: Person, now: datetime, *, keep_invites: 
         await invites.revoke_of(person.id, now, contract_id)
 
 
-async def leave(row: Member, now: datetime, menu_message_id: int | None) -> None:
-    """The person is a member no more: nothing of the contract stays open and nothing more comes to him."""
+async def leave(row: Member, now: datetime) -> tuple[int, ...]:
+    """The person is a member no more: nothing of the contract stays open and nothing more comes to him.
+
+    Returns his messages whose buttons lead nowhere now.
+    """
     person = row.person
     await end(row.contract_id, person, now, keep_invites=False)
-    await notices.withdraw(row.contract_id, notices.private_chat(person.telegram_id, person.id))
+    menu = _menu_of(row)
+    cards = await notices.withdraw(row.contract_id, notices.private_chat(person.telegram_id, person.id))
     await Person.filter(id=person.id, current_contract_id=row.contract_id).update(current_contract_id=None)
-    if menu_message_id is not None:
+    if menu:
         await Person.filter(id=person.id).update(menu_message_id=None)
+    return (*menu, *cards)
 
 
-async def alert(row: Member, now: datetime) -> None:
-    """Owe the cards of open incidents to a member who receives alerts; to another one, nothing any more."""
+async def change(row: Member, now: datetime) -> tuple[int, ...]:
+    """The member has another role: what was open ends. Returns his messages whose buttons fit it no more."""
+    await end(row.contract_id, row.person, now, keep_invites=row.role is Role.ADMINISTRATOR)
+    return (*_menu_of(row), *await alert(row, now))
+
+
+async def alert(row: Member, now: datetime) -> tuple[int, ...]:
+    """Owe the cards of open incidents to a member who receives alerts; to another one, nothing any more.
+
+    Returns the cards that are in his chat in vain.
+    """
     chat = notices.private_chat(row.person.telegram_id, row.person.id)
     if row.role in ALERTED_ROLES:
         await notices.owe_open_cards(row.contract_id, chat, now)
-    else:
-        await notices.withdraw(row.contract_id, chat)
+        return ()
+    return await notices.withdraw(row.contract_id, chat)
 
 
-def menu_of(row: Member) -> int | None:
+def _menu_of(row: Member) -> tuple[int, ...]:
     """The live menu message of the person, where it shows this contract."""
     shows_it = row.person.current_contract_id in (row.contract_id, None)
     message_id: int | None = row.person.menu_message_id
-    return message_id if shows_it else None
+    return (message_id,) if shows_it and message_id is not None else ()
 
 
-def affected(row: Member, member: MemberCard, menu_message_id: int | None) -> Affected:
+def affected(row: Member, member: MemberCard, stale_messages: tuple[int, ...] = ()) -> Affected:
     """Whom to tell of the change that ``member`` made."""
     person = row.person
     return Affected(
@@ -56,5 +70,5 @@ def affected(row: Member, member: MemberCard, menu_message_id: int | None) -> Af
         row.role,
         member.contract_name,
         member.contract_number,
-        menu_message_id,
+        stale_messages,
     )

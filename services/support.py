@@ -84,7 +84,7 @@ class SupportService:
             rows = Member.filter(
                 contract_id=member.contract_id, role=Role.ADMINISTRATOR, person__blocked_at__isnull=True
             )
-            told = [sessions.affected(row, member, None) for row in await rows.order_by("id").select_related("person")]
+            told = [sessions.affected(row, member) for row in await rows.order_by("id").select_related("person")]
         return Restored(invitation, tuple(told))
 
     async def introduce(self, telegram_id: int, name: str, username: str) -> None:

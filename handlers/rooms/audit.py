@@ -40,9 +40,11 @@ def _deed(item: AuditItem, t: Texts) -> Html:
     values = {
         "what": shortened(item.what, _NAME) or t.plain("journal-gone"),
         "role": t.plain(f"role-{item.role}") if item.role else "",
-        "details": _fields(item, t) if item.deed is Deed.EDIT_LINE else shortened(item.details, _NAME),
+        "details": shortened(item.details, _NAME),
     }
-    return t(f"audit-{item.deed}", **values)
+    deed = t(f"audit-{item.deed}", **values)
+    fields = _fields(item, t) if item.deed is Deed.EDIT_LINE else ""
+    return t("journal-fields", deed=deed, fields=fields) if fields else deed
 
 
 def _fields(item: AuditItem, t: Texts) -> str:

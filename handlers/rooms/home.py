@@ -3,16 +3,27 @@
 from dataclasses import dataclass
 
 from domain.access import Action, Role, may
+from handlers.kit.banner import LeaveContract
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import GoHome, Row, Style, View, button, pairs, shortened
 from handlers.rooms import support
 from handlers.rooms.incident import accepted_toast
-from handlers.rooms.people_ways import LeaveContract, OpenJournal, OpenPeople, OpenRestore
+from handlers.rooms.people_ways import OpenJournal, OpenPeople, OpenRestore
 from handlers.rooms.phrases import lamp
-from handlers.rooms.ways import FAILING, OpenContracts, OpenHelp, OpenIncident, OpenIncidents, OpenLanguages, OpenLines
+from handlers.rooms.ways import (
+    FAILING,
+    ContinueForm,
+    OpenContracts,
+    OpenHelp,
+    OpenIncident,
+    OpenIncidents,
+    OpenLanguages,
+    OpenLines,
+)
 from services.cards import HomeCard, IncidentBrief, MemberCard
+from services.line_form_cards import OpenForm
 from texts import Html, Texts, joined
 from texts.format import duration
 
@@ -24,11 +35,15 @@ class AcceptFromHome(Press, prefix="accept"):
     incident_id: int
 
 
-def view(card: HomeCard, t: Texts, *, contracts: int = 1, staff: bool = False) -> View:
-    """The first screen of the card's role; ``contracts`` is how many the person is in, ``staff``: of the provider."""
+def view(card: HomeCard, t: Texts, *, contracts: int = 1, staff: bool = False, form: OpenForm | None = None) -> View:
+    """The first screen of the card's role; ``contracts`` is how many the person is in, ``staff``: of the provider.
+
+    ``form`` is one that he left open.
+    """
     texts = {Role.MANAGER: _for_manager, Role.ON_CALL: _for_on_call, Role.SUPPORT: _for_support}
     lines = texts.get(card.role, _for_administrator)(card, t)
-    return View(joined(lines), [*_urgent(card, t), *_ways(card, contracts, t), *_support(card.role, t, staff=staff)])
+    ways = [*_left_open(form, t), *_ways(card, contracts, t), *_support(card.role, t, staff=staff)]
+    return View(joined(lines), [*_urgent(card, t), *ways])
 
 
 def _for_administrator(card: HomeCard, t: Texts) -> list[Html]:
@@ -115,6 +130,14 @@ def _incident_row(card: HomeCard, t: Texts) -> Row:
     return [button(t.plain("incident-accept"), AcceptFromHome(first.id), Style.PRIMARY), opening]
 
 
+def _left_open(form: OpenForm | None, t: Texts) -> list[Row]:
+    """The way back into a form, by the name of its line where it has one."""
+    if form is None:
+        return []
+    label = t.plain("home-go-on-with", name=form.name) if form.name else t.plain("home-go-on")
+    return [[button(label, ContinueForm())]]
+
+
 def _ways(card: HomeCard, contracts: int, t: Texts) -> list[Row]:
     ways = [button(t.plain("home-to-lines"), OpenLines())]
     if may(card.role, Action.SEE_MEMBERS):
@@ -144,7 +167,8 @@ async def draw(context: BotContext, member: MemberCard) -> View:
     services = context.services
     card = await services.lines.home(member, context.now)
     contracts = len(await services.members.contracts(context.user.id))
-    return view(card, context.texts, contracts=contracts, staff=context.visitor.support)
+    form = await services.forms.left_open(member, context.now) if may(member.role, Action.EDIT_LINES) else None
+    return view(card, context.texts, contracts=contracts, staff=context.visitor.support, form=form)
 
 
 async def go_home(context: BotContext, _: GoHome) -> View:

@@ -56,10 +56,5 @@ class FindContracts(Press, prefix="find"):
 
 
 @dataclass(frozen=True)
-class LeaveContract(Press, prefix="leave"):
-    """Support leaves the contract it has entered: back to its own home."""
-
-
-@dataclass(frozen=True)
 class OpenRestore(Press, prefix="restore"):
     """Support asks how an administrator's access is restored."""

@@ -142,7 +142,7 @@ async def give_role(context: BotContext, press: GiveRole) -> View:
     before = await services.people.person(context.member, press.person_id, context.now)
     affected = await services.people.change_role(context.member, press.person_id, press.role, context.now)
     if before.role is not press.role:
-        context.tell(affected.telegram_id, role_letter(affected), affected.menu_message_id)
+        context.tell(affected.telegram_id, role_letter(affected), affected.stale_messages)
     context.toast(t.plain("person-role-given", role=_role(press.role, t)))
     return await open_person(context, OpenPerson(press.person_id, press.page))
 
@@ -156,7 +156,7 @@ async def ask_remove(context: BotContext, press: AskRemove) -> View:
 async def remove(context: BotContext, press: Remove) -> View:
     """He is out; his menu loses its buttons, and he is told."""
     gone = await context.services.people.remove(context.member, press.person_id, press.token, context.now)
-    context.tell(gone.telegram_id, farewell(gone), gone.menu_message_id)
+    context.tell(gone.telegram_id, farewell(gone), gone.stale_messages)
     context.toast(context.texts.plain("person-removed", name=shortened(gone.name, 64)))
     return await people.open_people(context, OpenPeople(press.page))
 

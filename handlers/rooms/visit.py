@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from handlers.commands import private_commands
+from handlers.kit.banner import LeaveContract
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Style, View, button, home, shortened
 from handlers.rooms import home as home_room
 from handlers.rooms import invitations, support
-from handlers.rooms.people_ways import LeaveContract, OpenRestore
+from handlers.rooms.people_ways import OpenRestore
 from handlers.rooms.support import EnterContract
 from services.cards import MemberCard
 from services.people_cards import Affected

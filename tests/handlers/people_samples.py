@@ -68,7 +68,7 @@ def nasty_invites_page() -> InvitesPage:
 
 
 def affected(role: Role = Role.MANAGER) -> Affected:
-    return Affected(103, "Сергей Иванов", "ru", role, "Ромашка", "184/24", 77)
+    return Affected(103, "Сергей Иванов", "ru", role, "Ромашка", "184/24", (77,))
 
 
 def contracts(count: int = 3) -> tuple[ContractBrief, ...]:

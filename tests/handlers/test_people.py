@@ -2,12 +2,18 @@
 
 from datetime import timedelta
 
+import pytest
+
 from domain.access import Role
+from domain.alerts import NoticeState
+from handlers.rooms.incident import AcceptIncident
 from handlers.rooms.people_ways import OpenPerson
 from handlers.rooms.person import AskRemove, GiveRole, Remove
-from models import Confirmation, Invite, Member, Person
-from tests.handlers.desk import ANNA, MARINA, OLEG, SERGEY, STRANGER, Desk
+from models import Confirmation, Incident, Invite, Member, Notice, Person
+from tests.handlers.desk import ANNA, MARINA, OLEG, SERGEY, STRANGER, Desk, write_lines
 from tests.kit.phone import Phone
+
+OLD_MENU = "старое меню"
 
 
 async def person_id(telegram_id: int) -> int:
@@ -23,7 +29,7 @@ async def link_of(phone: Phone) -> str:
 async def pressed(desk: Desk, phone: Phone, data: str) -> str:
     """The toast for a tap on a button that this person was never shown."""
     keyboard = {"inline_keyboard": [[{"text": "чужая кнопка", "callback_data": data}]]}
-    message = await desk.telegram.bot().sent("старое меню", chat_id=phone.chat_id, reply_markup=keyboard)
+    message = await desk.telegram.bot().sent(OLD_MENU, chat_id=phone.chat_id, reply_markup=keyboard)
     return str((await phone.press_data(data, message_id=message["message_id"]))["text"])
 
 
@@ -92,13 +98,41 @@ async def test_a_removed_member_is_a_stranger_at_once(desk: Desk) -> None:
     await anna.press("Участники")
     await anna.press((await Person.get(telegram_id=SERGEY)).name)
     await anna.press("Удалить")
-    await anna.sees("Доступ закроется сразу")
+    await anna.sees("Сразу прекратятся доступ")
     assert (await anna.press("Удалить") or "").startswith("Доступ закрыт")
     await anna.sees("Всего: 1")
     await sergey.sees("ваш доступ закрыт")
     assert all(not message.buttons for message in sergey.messages() if message.id == menu.id)
     await sergey.send("/lines")
     await sergey.sees("Бот для клиентов телефонной компании")
+
+
+async def alerted(desk: Desk, phone: Phone) -> int:
+    """The number of an alert's message in the phone's chat, written down as delivered there."""
+    [line] = await write_lines(["Волга 1"])
+    await desk.fail(line)
+    incident = await Incident.get()
+    press = AcceptIncident(incident.id, menu=False).pack()
+    keyboard = {"inline_keyboard": [[{"text": "Принято", "callback_data": press}]]}
+    sent = await desk.telegram.bot().sent("🔴 авария", chat_id=phone.chat_id, reply_markup=keyboard)
+    await Notice.filter(chat_id=phone.chat_id).update(
+        state=NoticeState.SENT, message_id=sent["message_id"], due_at=None, sent_at=desk.clock()
+    )
+    return int(sent["message_id"])
+
+
+@pytest.mark.parametrize("way", ["demoted", "removed"])
+async def test_old_menus_and_alerts_of_who_may_no_more_lose_their_buttons(desk: Desk, way: str) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    sergey = await desk.join(SERGEY, Role.ON_CALL)
+    menu, card = sergey.menu().id, await alerted(desk, sergey)
+    number = await person_id(SERGEY)
+    if way == "demoted":
+        await pressed(desk, anna, GiveRole(number, 0, Role.MANAGER).pack())
+    else:
+        await pressed(desk, anna, AskRemove(number, 0).pack())
+        await pressed(desk, anna, Remove(number, (await Confirmation.get()).token, 0).pack())
+    await sergey.sees_no_buttons_on(menu, card)
 
 
 async def test_a_removal_is_confirmed_once_and_in_time(desk: Desk) -> None:

@@ -11,13 +11,15 @@ from tortoise.context import TortoiseContext
 
 from bot.routes import ROUTES
 from domain.access import Role
+from handlers.kit.banner import LeaveContract
 from handlers.kit.press import Press
+from handlers.rooms.people_ways import OpenJournal
 from handlers.rooms.person import GiveRole
 from handlers.rooms.support import EnterContract
 from handlers.rooms.visit import Restore
 from models import Contract, Incident, Invite, Line, Member
 from tests.handlers.desk import ANNA, GROUP, MARINA, OLEG, OLGA, SERGEY, Desk, open_desk, write_lines
-from tests.handlers.test_people import pressed
+from tests.handlers.test_people import OLD_MENU, pressed
 from tests.kit.phone import Phone
 
 SETTLED = ("id", "name", "user", "host", "port", "carrier_id", "deleted_at", "sealed_password", "role", "token_hash")
@@ -107,6 +109,20 @@ async def test_of_a_foreign_contract_nothing_is_shown_and_nothing_changes(desk: 
     if role is not Role.SUPPORT:
         assert not [text for text in said if "207/25" in text]
     assert not [text for text in said if "Линия 207/25" in text or "Провайдер 207/25" in text]
+
+
+async def test_support_sees_on_every_screen_that_it_is_in_a_contract(desk: Desk) -> None:
+    own = await a_contract(desk, "184/24", ANNA)
+    phone = await phone_of(desk, Role.SUPPORT, "184/24")
+    before = {message.id for message in phone.messages()}
+    for button in buttons_about(own, LeaveContract, EnterContract):
+        await pressed(desk, phone, button.pack())
+    await pressed(desk, phone, OpenJournal().pack())
+    await phone.sees("Журнал · ООО «184/24»")
+    drawn = [message.text for message in phone.messages() if message.id not in before and message.text != OLD_MENU]
+    banner = "Вы смотрите договор 184/24 как поддержка\n"
+    assert not [text for text in drawn if not text.startswith(banner) and "Вы смотрите как поддержка" not in text]
+    assert len([text for text in drawn if text.startswith(banner)]) > 10
 
 
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.SUPPORT])

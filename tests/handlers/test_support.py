@@ -37,6 +37,26 @@ async def test_support_finds_a_contract_by_typing_and_looks_into_it(desk: Desk) 
     assert await deeds() == ["support_entered"]
 
 
+async def test_the_banner_leads_out_of_the_contract_from_any_screen(desk: Desk) -> None:
+    await desk.join(ANNA, Role.ADMINISTRATOR)
+    olga = await desk.staff()
+    await olga.press("Все договоры")
+    await olga.press("ООО «184/24»")
+    assert "Вы смотрите договор" not in (await olga.sees("Вы смотрите как поддержка")).text
+    await olga.press("Журнал")
+    seen = await olga.sees("Вы смотрите договор 184/24 как поддержка\nЖурнал")
+    assert seen.buttons[-2:] == [["К поиску"], ["Домой"]]
+    await olga.send("/help")
+    await olga.sees("Вы смотрите договор 184/24 как поддержка\nПомощь")
+    await olga.press("К поиску")
+    home = await olga.sees("Чтобы найти договор")
+    assert "Вы смотрите" not in home.text
+    assert "К поиску" not in home.labels
+    await olga.press("Все договоры")
+    assert (await olga.sees("Договоров: 1")).text.startswith("Все договоры")
+    assert await deeds() == ["support_entered", "support_left"]
+
+
 async def test_support_restores_an_administrators_access(desk: Desk) -> None:
     anna = await desk.join(ANNA, Role.ADMINISTRATOR)
     olga = await desk.staff()

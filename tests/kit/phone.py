@@ -165,6 +165,12 @@ class Phone:
             while any(text in message.text for message in self.messages()):
                 await self._next()
 
+    async def sees_no_buttons_on(self, *ids: int, timeout: float = 5) -> None:  # noqa: ASYNC109 - how long a person looks
+        """Wait until these messages have lost their buttons."""
+        async with self._waiting(timeout, f"the end of the buttons on {ids}"):
+            while any(message.buttons for message in self.messages() if message.id in ids):
+                await self._next()
+
     # the wire
 
     def _here(self, seen: Json) -> bool:

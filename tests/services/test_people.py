@@ -113,7 +113,7 @@ async def test_a_removed_member_loses_all_that_he_had_open(house: House, anna: M
     await house.members.set_menu(103, 77)
     asked = await PEOPLE.ask_remove(anna, sergey.person_id, house.clock())
     gone = await PEOPLE.remove(anna, sergey.person_id, asked.token, house.clock())
-    assert (gone.telegram_id, gone.menu_message_id) == (103, 77)
+    assert (gone.telegram_id, gone.stale_messages) == (103, (77,))
     assert await open_rows(sergey.person_id) == 0
     assert await open_rows(anna.person_id) == 4  # his own, and the question that is answered
     visitor = await house.members.identify(103, "ru")
@@ -140,7 +140,7 @@ async def test_what_a_removed_member_has_in_another_contract_stays(
     await house.members.set_menu(103, 77)
     asked = await PEOPLE.ask_remove(anna, sergey.person_id, house.clock())
     gone = await PEOPLE.remove(anna, sergey.person_id, asked.token, house.clock())
-    assert gone.menu_message_id is None
+    assert gone.stale_messages == ()
     assert await open_rows(second.person_id) == 3
     assert (await house.members.identify(103, "ru")).member == second
 

@@ -15,8 +15,8 @@ people-invite = Invite
 people-invites = Invitations: { $n }
 
 about-administrator = everything in the contract
-about-manager = sees lines and outages, changes nothing
-about-on_call = gets alerts, checks lines, accepts outages
+about-manager = sees lines and incidents, changes nothing
+about-on_call = gets alerts, checks lines, accepts incidents
 about-support = looks into the contract and restores access
 
 person-title = { $name }
@@ -32,7 +32,7 @@ person-role-given = New role: { $role }
 person-removed = Access ended: { $name }
 
 remove-title = Remove from the contract? { $name }, { $role }
-remove-means = Access ends at once: forms, ticks, their invitations and alerts
+remove-means = Access ends at once: forms, ticks, invitations and alerts
 remove-expires = This question is valid for { $n } min
 
 invite-title = Whom do you invite?

@@ -19,6 +19,7 @@ found-count = Contracts: { $n }
 found-none = Nothing. Check the number or type a part of the name
 
 home-visiting = You look as support. The contract's journal shows it
+support-visiting = You look into contract { $number } as support
 
 restore = Restore access
 restore-title = Restore an administrator's access

@@ -8,6 +8,7 @@ journal-support = { $name }, поддержка
 journal-command-line = Сервер, командная строка
 journal-program = Программа
 journal-gone = уже удалено
+journal-fields = { $deed } · { $fields }
 journal-unknown = { $action }
 
 audit-invite = Приглашение: { $role }
@@ -25,7 +26,7 @@ audit-bind = Оповещения в группу: { $what }
 audit-unbind = Без оповещений в группу: { $what }
 audit-acknowledge = Авария принята: { $what }
 audit-add_line = Новая линия: { $what }
-audit-edit_line = Линия изменена: { $what } · { $details }
+audit-edit_line = Линия изменена: { $what }
 audit-delete_lines = Линия удалена: { $what }
 audit-undo_delete = Линия возвращена: { $what }
 audit-switch_on = Линия включена: { $what }

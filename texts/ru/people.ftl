@@ -27,14 +27,14 @@ person-role = <b>{ $role }</b>: { $about }
 person-self = Это вы
 person-role-now = Сейчас: { $role }
 person-since = В договоре с { $since }
-person-blocked = ⚪ Бот у него заблокирован: оповещения не доходят
+person-blocked = ⚪ Бот заблокирован: оповещения не доходят
 person-change-role = Сменить роль
 person-remove = Удалить
 person-role-given = Новая роль: { $role }
 person-removed = Доступ закрыт: { $name }
 
 remove-title = Удалить из договора? { $name }, { $role }
-remove-means = Доступ закроется сразу: формы, отметки, его приглашения и оповещения
+remove-means = Сразу прекратятся доступ, формы, отметки, приглашения и оповещения
 remove-expires = Вопрос действует { $n } мин
 
 invite-title = Кого приглашаете?
@@ -51,7 +51,7 @@ invites-hint = Ещё не открыты. Нажмите, чтобы отозв
 invites-none = Все приглашения открыты или истекли
 invites-row = { $role } · до { $until }
 invite-one = Приглашение: { $role }
-invite-by = Пригласил(а): { $name }
+invite-by = Кто пригласил: { $name }
 invite-by-program = Создано на сервере
 invite-hidden = Саму ссылку уже не увидеть: отзовите её и создайте новую
 invite-revoke = Отозвать
