@@ -115,7 +115,7 @@ async def test_support_sees_on_every_screen_that_it_is_in_a_contract(desk: Desk)
     own = await a_contract(desk, "184/24", ANNA)
     phone = await phone_of(desk, Role.SUPPORT, "184/24")
     before = {message.id for message in phone.messages()}
-    for button in buttons_about(own, LeaveContract, EnterContract):
+    for button in buttons_about(own | {"menu": True}, LeaveContract, EnterContract):
         await pressed(desk, phone, button.pack())
     await pressed(desk, phone, OpenJournal().pack())
     await phone.sees("Журнал · ООО «184/24»")
