@@ -38,6 +38,7 @@ class Action(StrEnum):
     REQUEST_INVOICE = "request_invoice"
     PROMISE_PAYMENT = "promise_payment"
     IMPORT_STATEMENT = "import_statement"
+    MAIL_DOCUMENTS = "mail_documents"
 
 
 _EVERYBODY = frozenset(Role)
@@ -66,6 +67,7 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.REQUEST_INVOICE: _PAYERS,
     Action.PROMISE_PAYMENT: _PAYERS,
     Action.IMPORT_STATEMENT: _SUPPORT,
+    Action.MAIL_DOCUMENTS: _PAYERS,
 }
 
 ALERTED_ROLES = _ALERTED

@@ -35,3 +35,5 @@ class Deed(StrEnum):
     CREDIT_ROW = "credit_row"
     DISMISS_ROW = "dismiss_row"
     MONEY_NOTICES = "money_notices"
+    DOCUMENTS_EMAIL = "documents_email"
+    MAIL_DOCUMENTS = "mail_documents"

@@ -10,6 +10,7 @@ from services.line_forms import LineFormService
 from services.line_lists import LineListService
 from services.line_search import LineSearch
 from services.lines import LineService
+from services.mailing import MailingService
 from services.members import MemberService
 from services.money import MoneyServices, usual_money
 from services.people import PeopleService
@@ -32,3 +33,4 @@ class Services:
     support: SupportService = field(default_factory=SupportService)
     audit: AuditService = field(default_factory=AuditService)
     money: MoneyServices = field(default_factory=usual_money)
+    mailing: MailingService = field(default_factory=MailingService)

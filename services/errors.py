@@ -136,3 +136,9 @@ class SheetTooLongError(ServiceError):
     """More payments than one spreadsheet takes; ``values`` have ``most``."""
 
     key = "sheet-too-long"
+
+
+class MailAddressError(ServiceError):
+    """What was typed is not an address to send mail to."""
+
+    key = "mail-address"

@@ -1,9 +1,11 @@
 """What the services need from outside: the composition root supplies it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from domain.balance_picture import BalancePicture
+from domain.mail import MailOutcome
 from domain.payments_sheet import PaymentsSheet
 from domain.sip import ProbeResult, SipAccount
 from services.acts import ActCard
@@ -57,4 +59,23 @@ class Papers(Protocol):
 
     async def balance_png(self, picture: BalancePicture, texts: Texts) -> PaperFile:
         """Ninety days of the account and what is to be expected (``AccountService.picture``)."""
+        ...
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A contract's documents on their way to an address (``domain.mail_address``)."""
+
+    to: str
+    contract_number: str
+    contract_name: str
+    files: tuple[PaperFile, ...] = field(repr=False)
+    at: datetime
+
+
+class Mail(Protocol):
+    """Hands letters to a mail server; the wording of a letter is its own."""
+
+    async def send(self, letter: Letter) -> tuple[MailOutcome, str]:
+        """What came of it, and the server's own words about it (or empty). Bounded in time; never raises for mail."""
         ...

@@ -13,7 +13,9 @@ from domain.cause import Cause
 from domain.health import LineState
 from domain.journal import Deed
 from domain.language import Language
+from domain.ledger import ChargeKind
 from domain.line_fields import CHOICES, LineField, Why
+from domain.mail import MailOutcome
 from domain.sip import CheckMethod, LineType, Transport, Verdict
 from services import errors
 from services.line_cards import LineFilter
@@ -26,11 +28,13 @@ SPEAKERS = {"t", "texts"}
 TABLES: dict[str, Iterable[str]] = {
     "asked": [field.replace("_", "-") for field in LineField],
     "cause": Cause,
+    "charged": ChargeKind,
     "choice": [f"{field.replace('_', '-')}-{value}" for field, values in CHOICES.items() for value in values],
     "deed": Deed,
     "kind": LineType,
     "language": Language,
     "method": CheckMethod,
+    "outcome": MailOutcome,
     "refused": [*(set(Why) - {Why.TOO_LONG, Why.RANGE}), "range-port", "range-channels"],
     "role": Role,
     "shown": LineFilter,
