@@ -2,8 +2,11 @@
 
 from handlers.kit.routes import Routes
 from handlers.rooms import (
+    account,
+    account_days,
     audit,
     bind,
+    contract,
     contracts,
     help,  # noqa: A004 -- the room of /help
     history,
@@ -39,6 +42,9 @@ ROOMS = (
     line_form.ROOM,
     log.ROOM,
     history.ROOM,
+    contract.ROOM,
+    account.ROOM,
+    account_days.ROOM,
     people.ROOM,
     person.ROOM,
     invitations.ROOM,

@@ -20,6 +20,7 @@ MEMBER_ROLES = (Role.ADMINISTRATOR, Role.MANAGER, Role.ON_CALL)
 class Action(StrEnum):
     """What a person asks of a service; each service method names exactly one."""
 
+    SEE_CONTRACT = "see_contract"
     SEE_LINES = "see_lines"
     SEE_LOG = "see_log"
     CHECK_LINE = "check_line"
@@ -49,6 +50,7 @@ _SUPPORT = frozenset({Role.SUPPORT})
 _PAYERS = frozenset({Role.ADMINISTRATOR, Role.MANAGER})
 
 RIGHTS: dict[Action, frozenset[Role]] = {
+    Action.SEE_CONTRACT: _EVERYBODY,
     Action.SEE_LINES: _EVERYBODY,
     Action.SEE_LOG: _EVERYBODY,
     Action.CHECK_LINE: _ALERTED,

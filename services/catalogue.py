@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from services.audit_log import AuditService
 from services.chats import ChatService
 from services.checks import CheckService
+from services.contract import ContractService
 from services.incidents import IncidentService
 from services.line_forms import LineFormService
 from services.line_lists import LineListService
@@ -32,5 +33,6 @@ class Services:
     people: PeopleService = field(default_factory=PeopleService)
     support: SupportService = field(default_factory=SupportService)
     audit: AuditService = field(default_factory=AuditService)
+    contract: ContractService = field(default_factory=ContractService)
     money: MoneyServices = field(default_factory=usual_money)
     mailing: MailingService = field(default_factory=MailingService)

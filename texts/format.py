@@ -52,6 +52,19 @@ def day(when: date, t: Texts) -> str:
     return text.replace(" ", NBSP)
 
 
+def short_day(when: date, t: Texts) -> str:
+    """A day where there is little room, its month cut to three letters: "пн 30 ноя"."""
+    text: str = format_date(when, format=t.plain("format-short-day"), locale=t.language)
+    *rest, month = text.split()
+    return NBSP.join([*rest, month[:3]])
+
+
+def exact_day(when: date, t: Texts) -> str:
+    """A day long ago, with its year: "2 марта 2024"."""
+    text: str = format_date(when, format=t.plain("format-day-year"), locale=t.language)
+    return text.replace(" ", NBSP)
+
+
 def duration(length: timedelta, t: Texts) -> str:
     """A length of time in its two largest units: "12 мин", "1 ч 5 мин", "2 дн 3 ч"; negative counts as none."""
     seconds = max(int(length.total_seconds()), 0)

@@ -27,3 +27,10 @@ def pager(t: Texts, page: int, pages: int, turn: Callable[[int], Press]) -> list
             button(t.plain("next"), turn((page + 1) % pages)),
         ]
     ]
+
+
+def steps(t: Texts, later: Press | None, earlier: Press | None) -> list[Row]:
+    """The row of a list that is cut by days and has no numbered pages: towards now, and back in time."""
+    row = [button(t.plain("later"), later)] if later else []
+    row += [button(t.plain("earlier"), earlier)] if earlier else []
+    return [row] if row else []

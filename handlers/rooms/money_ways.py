@@ -1,4 +1,4 @@
-"""Ways between the rooms of money. Places in long lists are a day's ordinal and an id, as ``services.keyset`` has them."""
+"""Ways between the rooms of money. Places in long lists are a day's ordinal and an id (``services.keyset``)."""
 
 from dataclasses import dataclass
 
@@ -6,13 +6,20 @@ from handlers.kit.press import Press
 
 
 @dataclass(frozen=True)
-class OpenContract(Press, prefix="contract"):
+class OpenContract(Press, prefix="agreement"):
     """General information: the contract, its tariff, how many projects, users and lines it has."""
 
 
 @dataclass(frozen=True)
 class OpenAccount(Press, prefix="account"):
     """The account: the balance first."""
+
+
+@dataclass(frozen=True)
+class OpenDays(Press, prefix="days"):
+    """The history by days. ``at`` above 0: the days before that one; below 0: the days after it; 0: the newest."""
+
+    at: int = 0
 
 
 @dataclass(frozen=True)

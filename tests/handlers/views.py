@@ -14,14 +14,23 @@ from handlers.rooms.digest import digest
 from handlers.rooms.ways import IncidentPlace, OpenIncidentLines, OpenIncidentLog
 from services.cards import IncidentCard, LineCounts
 from services.errors import NotFoundError
-from tests.handlers import money_views, people_views, samples
+from tests.handlers import account_views, money_views, people_views, samples
 from tests.handlers.line_views import Draw, line_screens, of
 from tests.handlers.samples import HUGE
 
 
 def menu() -> dict[str, Draw]:
     """Screens of the menu in a private chat."""
-    return dict([*_homes(), *line_screens(), *_incidents(IncidentPlace.MENU), *_others(), *people_views.screens()])
+    return dict(
+        [
+            *_homes(),
+            *line_screens(),
+            *_incidents(IncidentPlace.MENU),
+            *_others(),
+            *people_views.screens(),
+            *account_views.screens(),
+        ]
+    )
 
 
 def alerts() -> dict[str, Draw]:

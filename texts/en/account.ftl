@@ -1,0 +1,56 @@
+# The account, general information, topping up, the promised payment.
+
+account-title = Account · contract { $number }
+account-balance = { $balance }
+account-balance-limit = { $balance } · credit limit { $limit }
+account-covered = 🟢 The service is provided
+account-promised = 🟠 The service runs on a promised payment
+account-suspended = ⛔ The service is suspended since { $since }
+account-pay-to-resume = Pay { $sum }: the service comes back by itself
+account-pay-until = Pay { $sum } by { $until }
+account-end = Lasts until { $end }
+account-end-today = The money ends today
+account-end-unknown = No end of the money in sight
+account-between = Judging by spending: { $earliest } to { $latest }
+account-from = Judging by spending: not before { $earliest }
+account-next = Next charge: { $amount } on { $day }
+account-unpaid = { $n ->
+    [one] { $n } unpaid invoice
+   *[other] { $n } unpaid invoices
+}
+account = Account
+account-top-up = Top up
+account-promise = Promised payment
+account-history = History
+account-picture = Chart
+account-invoices = Invoices
+account-payments = Payments
+account-papers = Documents
+account-contract = General information
+account-be-told = Warn me
+account-be-quiet = No warnings
+account-told = You will be told of the money
+account-quiet = You will not be told of the money
+account-drawing = Drawing the chart
+account-picture-caption = Balance of contract { $number } over 90 days, and the forecast
+
+days-title = Account history · contract { $number }
+days-hint = Spent and received, day by day
+days-empty = No charges or payments yet
+days-row = { $day } · { $sums }
+charges-title = Charges · { $day }
+charges-row = { $name } · { $amount }
+charges-empty = No charges on this day
+charge-usage = Telephony
+charge-fee = Subscription
+charge-correction = Correction
+
+contract-title = Contract { $number }
+contract-title-day = Contract { $number } of { $day }
+contract-client = { $client }
+contract-tariff = Tariff: { $tariff }
+contract-lines = { $n ->
+    [0] No lines yet
+    [one] { $n } line
+   *[other] { $n } lines
+}

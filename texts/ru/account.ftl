@@ -1,0 +1,60 @@
+# Лицевой счёт, общая информация, пополнение, обещанный платёж.
+
+account-title = Лицевой счёт · договор { $number }
+account-balance = { $balance }
+account-balance-limit = { $balance } · кредитный лимит { $limit }
+account-covered = 🟢 Услуга предоставляется
+account-promised = 🟠 Услуга работает по обещанному платежу
+account-suspended = ⛔ Предоставление услуги приостановлено с { $since }
+account-pay-to-resume = Оплатите { $sum }: услуга включится сама
+account-pay-until = Оплатите { $sum } до { $until }
+account-end = Хватит до { $end }
+account-end-today = Деньги кончаются сегодня
+account-end-unknown = Когда деньги кончатся, пока не видно
+account-between = По расходу: с { $earliest } по { $latest }
+account-from = По расходу: не раньше { $earliest }
+account-next = Следующее начисление: { $amount } { $day }
+account-unpaid = Не оплачено: { $n ->
+    [one] { $n } счёт
+    [few] { $n } счёта
+    [many] { $n } счетов
+   *[other] { $n } счёта
+}
+account = Лицевой счёт
+account-top-up = Пополнить
+account-promise = Обещанный платёж
+account-history = История
+account-picture = График
+account-invoices = Счета
+account-payments = Платежи
+account-papers = Документы
+account-contract = Общая информация
+account-be-told = Предупреждать
+account-be-quiet = Не предупреждать
+account-told = О деньгах буду сообщать
+account-quiet = О деньгах сообщать не буду
+account-drawing = Рисую график
+account-picture-caption = Баланс договора { $number } за 90 дней и прогноз
+
+days-title = История счёта · договор { $number }
+days-hint = Начислено и поступило по дням
+days-empty = Начислений и платежей пока нет
+days-row = { $day } · { $sums }
+charges-title = Начисления · { $day }
+charges-row = { $name } · { $amount }
+charges-empty = Начислений в этот день нет
+charge-usage = Услуги связи
+charge-fee = Абонентская плата
+charge-correction = Корректировка
+
+contract-title = Договор { $number }
+contract-title-day = Договор { $number } от { $day }
+contract-client = { $client }
+contract-tariff = Тариф: { $tariff }
+contract-lines = { $n ->
+    [0] Линий пока нет
+    [one] { $n } линия
+    [few] { $n } линии
+    [many] { $n } линий
+   *[other] { $n } линии
+}
