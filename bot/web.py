@@ -1,4 +1,4 @@
-"""The web side: Telegram's webhook, /healthz, /readyz and /metrics, on one aiohttp server."""
+"""The web side: Telegram's webhook, /healthz, /readyz, /metrics and the HTTP API, on one aiohttp server."""
 
 import asyncio
 import os
@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
+from api.app import PREFIX
 from bot.webhook import Webhook
 
 Check = Callable[[], Awaitable[str]]
@@ -26,10 +27,11 @@ def web_application(
     webhook: Webhook | None = None,
     path: str = "/telegram",
     role: Callable[[], str] = lambda: "active",
+    api: web.Application | None = None,
 ) -> web.Application:
     """The routes. *checks* are named after the parts that /readyz reports (database, telegram, prober, sweep).
 
-    *role* is "active" or "standby": a standby that could take over at once is ready too.
+    *role* is "active" or "standby": a standby that could take over at once is ready too. *api* is mounted at /api.
     """
     application = web.Application(client_max_size=BODY_LIMIT)
     application.router.add_get("/healthz", _healthy)
@@ -37,6 +39,8 @@ def web_application(
     application.router.add_get("/metrics", _metrics(registry))
     if webhook is not None:
         application.router.add_post(path, webhook.receive)
+    if api is not None:
+        application.add_subapp(PREFIX, api)
     return application
 
 

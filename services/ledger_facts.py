@@ -1,12 +1,21 @@
 """Facts about money as other systems tell them, checked for shape. Sums are kopecks, days the provider's calendar."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.ledger import ChargeKind, LedgerOwner
 from domain.money import LARGEST
 from domain.vat import VatRate, vat_inside
-from services.fact_checks import FactError, check_amount, check_day, check_digits, check_moment, check_texts
+from services.fact_checks import (
+    FactError,
+    check_amount,
+    check_day,
+    check_digits,
+    check_email,
+    check_moment,
+    check_texts,
+    check_zone,
+)
 
 
 @dataclass(frozen=True)
@@ -108,7 +117,8 @@ class InvoiceFact:
 class TermsFact:
     """Tariff and terms as they are at ``at``; the latest ones hold, whatever order they come in.
 
-    ``ledger`` None: as the installation has it; ``threshold`` None: likewise. ``signed_on`` is the contract's date.
+    ``ledger`` None: as the installation has it; ``threshold`` None: likewise. ``signed_on`` is the contract's date,
+    ``email`` where its documents are sent.
     """
 
     contract: str
@@ -123,6 +133,7 @@ class TermsFact:
     payer_address: str = ""
     ledger: LedgerOwner | None = None
     signed_on: date | None = None
+    email: str = ""
 
     def __post_init__(self) -> None:
         check_texts(self, "contract")
@@ -132,11 +143,14 @@ class TermsFact:
                 raise FactError(name, "a sum of zero or more")
         check_digits("payer_inn", self.payer_inn, (0, 10, 12))
         check_digits("payer_kpp", self.payer_kpp, (0, 9))
+        check_email("email", self.email)
+        if self.next_charge_on is not None:
+            check_day("next_charge_on", self.next_charge_on)
 
     def values(self) -> dict[str, object]:
         """The columns of the account."""
         names = ("tariff", "credit_limit", "threshold", "next_charge", "next_charge_on", "ledger", "signed_on")
-        buyer = ("payer_inn", "payer_kpp", "payer_address")
+        buyer = ("payer_inn", "payer_kpp", "payer_address", "email")
         return {name: getattr(self, name) for name in (*names, *buyer)}
 
 
@@ -160,9 +174,10 @@ class ContractFact:
     contract: str
     name: str
     client: str = ""
-    timezone: str = field(default="")
+    timezone: str = ""
 
     def __post_init__(self) -> None:
         check_texts(self, "contract", "name")
         if len(self.name) > 128:
             raise FactError("name", "at most 128 characters long")
+        check_zone("timezone", self.timezone)

@@ -1,0 +1,84 @@
+"""Around every request: whatever happens inside, the answer is one that a program can read, and tells no secrets."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from api.problems import ProblemError, Record
+from services import errors as refusals
+
+Report = Callable[[BaseException], str]
+"""Logs an unexpected error; gives the reference under which it is found."""
+
+_RETRY_AFTER = {"Retry-After": "5"}
+_CONFLICT, _UNPROCESSABLE = HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY
+_REFUSED = {
+    refusals.UnknownContractError: (
+        _CONFLICT,
+        "There is no such contract. Push it to /contracts, then push this again.",
+    ),
+    refusals.LedgerOwnerError: (
+        _CONFLICT,
+        "Payments of this contract come from bank statements, not from the billing.",
+    ),
+    refusals.LedgerConflictError: (_CONFLICT, "A record of this outside id is known, and says something else."),
+    refusals.BatchTooLargeError: (_UNPROCESSABLE, "A batch has at most 1,000 items. Push the others in another one."),
+    refusals.IdempotencyError: (_UNPROCESSABLE, "This Idempotency-Key was used for another request."),
+}
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Middleware. ``away`` are the exceptions of a database that does not answer."""
+
+    report: Report
+    away: tuple[type[BaseException], ...] = ()
+
+    def middleware(self) -> Middleware:
+        """As aiohttp wants it."""
+
+        @web.middleware
+        async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+            outcome = (await asyncio.gather(handler(request), return_exceptions=True))[0]
+            return outcome if isinstance(outcome, web.StreamResponse) else self.problem(outcome).response()
+
+        return guarded
+
+    def problem(self, error: BaseException) -> ProblemError:
+        """What the caller is told of an exception."""
+        if isinstance(error, ProblemError):
+            return error
+        if isinstance(error, web.HTTPException):
+            return _of_http(error)
+        if isinstance(error, refusals.ServiceError) and type(error) in _REFUSED:
+            return _refused(error)
+        if not isinstance(error, Exception):
+            raise error
+        reference = self.report(error)
+        if isinstance(error, self.away):
+            words = "The database does not answer. Nothing was taken; send the same again."
+            status = HTTPStatus.SERVICE_UNAVAILABLE
+            return ProblemError(status, words, "away", reference=reference, headers=_RETRY_AFTER)
+        words = "This is our fault. Nothing was taken; tell support the reference."
+        return ProblemError(HTTPStatus.INTERNAL_SERVER_ERROR, words, reference=reference)
+
+
+def _of_http(error: web.HTTPException) -> ProblemError:
+    status = HTTPStatus(error.status)
+    kept = {name: value for name, value in error.headers.items() if name in {"Allow", "Location"}}
+    words = {
+        HTTPStatus.NOT_FOUND: "There is nothing at this address. /api/v1/openapi.json lists all there is.",
+        HTTPStatus.METHOD_NOT_ALLOWED: f"Use {kept.get('Allow', 'another method')} here.",
+    }
+    return ProblemError(status, words.get(status, f"{status.description or status.phrase}."), headers=kept)
+
+
+def _refused(error: refusals.ServiceError) -> ProblemError:
+    status, words = _REFUSED[type(error)]
+    named = error.values.get("contract")
+    record = [Record(contract=str(named), outside_id=str(error.values.get("outside_id", "")))] if named else []
+    return ProblemError(status, words, error.key, records=record)
