@@ -14,6 +14,7 @@ from domain.ledger import AccountState, InvoiceState, LedgerOwner
 from models import Account, Charge, Contract, Invoice, MoneyMute, Payment, StateChange
 from models.sql import whole
 from services import access, audit
+from services.accounts import read
 from services.cards import MemberCard
 from services.keyset import Place, Stretch, stretch, turned
 from services.money_cards import AccountCard, ChargeItem, DayItem, HistoryStretch
@@ -127,12 +128,6 @@ class AccountService:
     async def _is_told(self, member: MemberCard) -> bool:
         muted = MoneyMute.filter(contract_id=member.contract_id, person_id=member.person_id)
         return member.role in MONEY_ROLES and not await muted.exists()
-
-
-async def read(contract_id: int, now: datetime) -> Account:
-    """The account; an unsaved one of zeros for a contract without money so far."""
-    known = await Account.get_or_none(contract_id=contract_id)
-    return known or Account(contract_id=contract_id, state_since=now, review_at=now)
 
 
 async def _days(contract_id: int, before: date | None, after: date | None) -> list[DayItem]:

@@ -10,6 +10,12 @@ from models import Account, Contract, PromisedPayment, StateChange
 from services.money_told import WarningFacts, announce
 
 
+async def read(contract_id: int, now: datetime) -> Account:
+    """The account, without a lock; an unsaved one of zeros for a contract without money so far."""
+    known = await Account.get_or_none(contract_id=contract_id)
+    return known or Account(contract_id=contract_id, state_since=now, review_at=now)
+
+
 async def locked(contract_ids: Iterable[int], now: datetime) -> dict[int, Account]:
     """The accounts of these contracts, made where missing, by contract.
 

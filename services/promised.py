@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from tortoise.transactions import in_transaction
 
@@ -11,8 +12,8 @@ from domain.journal import Deed
 from domain.ledger import StateReason
 from domain.money import to_decimal
 from models import Account, Contract, Person, PromisedPayment
-from services import access, audit
-from services.accounts import locked, settle
+from services import access, audit, confirmations
+from services.accounts import locked, read, settle
 from services.cards import MemberCard
 from services.errors import PromiseHeldError, PromiseNeedlessError, PromiseOftenError, PromiseRunningError, ServiceError
 from services.money_cards import PromiseCard
@@ -31,17 +32,57 @@ class PromisePolicy:
     per_month: int = 1
 
 
+@dataclass(frozen=True)
+class PromiseTerms:
+    """What a promise would mean. ``refusal`` None: it can be made, by ``token``, once and within ten minutes."""
+
+    contract_number: str
+    amount: int
+    days: int
+    until: datetime
+    left: int
+    per_month: int
+    token: str
+    refusal: ServiceError | None
+    running: PromiseCard | None
+    now: datetime
+    zone: ZoneInfo
+
+
+ASK_LASTS = timedelta(minutes=10)
+
+
 class PromisedService:
     """Makes promised payments and reads them out."""
 
     def __init__(self, policy: PromisePolicy, wake: Wake) -> None:
         self._policy, self._wake = policy, wake
 
-    async def promise(self, member: MemberCard, now: datetime) -> PromiseCard:
+    async def terms(self, member: MemberCard, now: datetime) -> PromiseTerms:
+        """The question before a promise, or the reason why none can be made."""
+        access.require(member, Action.PROMISE_PAYMENT)
+        account = await read(member.contract_id, now)
+        refusal = await self._refusal(member, account, now)
+        token = "" if refusal else await confirmations.offer(member, Deed.PROMISE_PAYMENT, [], now, ASK_LASTS)
+        return PromiseTerms(
+            contract_number=member.contract_number,
+            amount=ledger.to_pay(account.balance, account.credit_limit),
+            days=self._policy.days,
+            until=now + timedelta(days=self._policy.days),
+            left=max(0, self._policy.per_month - await _made_this_month(member, now)),
+            per_month=self._policy.per_month,
+            token=token,
+            refusal=refusal,
+            running=await self.running(member.contract_id),
+            now=now,
+            zone=member.zone,
+        )
+
+    async def promise(self, member: MemberCard, token: str, now: datetime) -> PromiseCard:
         """Keep the service running, or bring it back, until the policy's days are over; promises what is missing.
 
-        Raises ``ForbiddenError``, ``PromiseNeedlessError``, ``PromiseRunningError``, ``PromiseOftenError`` and
-        ``PromiseHeldError``.
+        Raises ``ForbiddenError``, ``PromiseNeedlessError``, ``PromiseRunningError``, ``PromiseOftenError``,
+        ``PromiseHeldError``, and ``ConfirmationGoneError`` for a token that is used, old or another person's.
         """
         access.require(member, Action.PROMISE_PAYMENT)
         async with in_transaction() as connection:
@@ -49,6 +90,7 @@ class PromisedService:
             refusal = await self._refusal(member, account, now)
             if refusal is not None:
                 raise refusal
+            await confirmations.use(member, Deed.PROMISE_PAYMENT, token, now)
             # The counter's row makes promises come in the order of their ids, so that a cursor misses none.
             await next_number(connection, "promise")
             row = await PromisedPayment.create(
@@ -85,10 +127,12 @@ class PromisedService:
             return PromiseRunningError()
         if ledger.to_pay(account.balance, account.credit_limit) == 0:
             return PromiseNeedlessError()
-        local = now.astimezone(member.zone)
-        month = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-        made = await PromisedPayment.filter(contract_id=member.contract_id, made_at__gte=month).count()
-        return PromiseOftenError() if made >= self._policy.per_month else None
+        return PromiseOftenError() if await _made_this_month(member, now) >= self._policy.per_month else None
+
+
+async def _made_this_month(member: MemberCard, now: datetime) -> int:
+    month = now.astimezone(member.zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return await PromisedPayment.filter(contract_id=member.contract_id, made_at__gte=month).count()
 
 
 async def _cards(rows: list[PromisedPayment]) -> tuple[PromiseCard, ...]:

@@ -15,7 +15,7 @@ from services.ledger import LedgerService
 from services.ledger_facts import ChargeFact, InvoiceFact, PaymentFact, RowFact, TermsFact
 from services.members import MemberService
 from services.messenger import UndeliveredError
-from services.money_cards import MoneyWarningCard
+from services.money_cards import MoneyWarningCard, PromiseCard
 from services.money_delivery import MoneyDelivery
 from services.money_review import MoneyReview
 from services.payments import PaymentService
@@ -84,6 +84,11 @@ class Purse:
     async def terms(self, number: str = NUMBER, **values: object) -> None:
         fact = TermsFact(contract=number, at=self.clock(), **{"payer_inn": INN, **values})  # type: ignore[arg-type]  # fields of the fact
         await self.ledger.push_terms([fact], self.clock())
+
+    async def promise(self, member: MemberCard) -> PromiseCard:
+        """Read the terms, say yes."""
+        terms = await self.promised.terms(member, self.clock())
+        return await self.promised.promise(member, terms.token, self.clock())
 
     async def told(self, rounds: int = 20) -> list[str]:
         """Review, deliver; the kinds that arrived, in order."""

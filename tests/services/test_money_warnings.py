@@ -1,5 +1,6 @@
 """Words about money: each told once, to those who are to hear it, restarts included."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,9 @@ from services.errors import (
     PromiseRunningError,
 )
 from services.ledger_facts import PaymentFact, StateFact
+from services.line_list_cards import ConfirmationGoneError
 from services.messenger import ChatGoneError, RejectedError, UndeliveredError
+from services.money_cards import PromiseCard
 from services.promised import PromisePolicy
 from tests.services.money import NUMBER, Purse, open_purse
 
@@ -158,7 +161,7 @@ async def test_a_promised_payment_brings_the_service_back_and_ends_by_the_clock(
     member = await purse.join()
     await purse.spend(500)
     await purse.told()
-    promise = await purse.promised.promise(member, purse.clock())
+    promise = await purse.promise(member)
     card = await purse.account.card(member, purse.clock())
     assert (card.state, card.reason, card.promise, promise.amount) == ("active", "promised", promise, 500)
     assert await purse.told() == ["resumed"]
@@ -176,7 +179,7 @@ async def test_a_promise_that_is_paid_is_kept(purse: Purse) -> None:
     await purse.client()
     member = await purse.join()
     await purse.spend(500)
-    await purse.promised.promise(member, purse.clock())
+    await purse.promise(member)
     await purse.pay(500)
     (promise,) = await purse.promised.after(0, 10)
     assert promise.kept
@@ -187,21 +190,52 @@ async def test_a_promise_is_refused_with_the_reason(purse: Purse) -> None:
     await purse.client()
     member = await purse.join()
     with pytest.raises(PromiseNeedlessError):
-        await purse.promised.promise(member, purse.clock())
+        await purse.promise(member)
     await purse.spend(500)
-    await purse.promised.promise(member, purse.clock())
+    await purse.promise(member)
     with pytest.raises(PromiseRunningError):
-        await purse.promised.promise(member, purse.clock())
+        await purse.promise(member)
     purse.clock.later(3 * 24 * 3600)
     await purse.told()
     with pytest.raises(PromiseOftenError):
-        await purse.promised.promise(member, purse.clock())
+        await purse.promise(member)
     purse.clock.later(31 * 24 * 3600)
     assert (await purse.account.card(member, purse.clock())).may_promise
     await purse.ledger.push_states([StateFact(NUMBER, purse.clock(), suspended=True)], purse.clock())
     with pytest.raises(PromiseHeldError):
-        await purse.promised.promise(member, purse.clock())
+        await purse.promise(member)
     assert not (await purse.account.card(member, purse.clock())).may_promise
+
+
+async def test_the_question_before_a_promise_is_answered_once_and_in_time(purse: Purse) -> None:
+    await purse.client()
+    member = await purse.join()
+    await purse.spend(500)
+    early, terms = [await purse.promised.terms(member, purse.clock()) for _ in range(2)]
+    assert (terms.amount, terms.days, terms.left, terms.per_month, terms.refusal) == (500, 3, 1, 1, None)
+    made = await purse.promised.promise(member, terms.token, purse.clock())
+    assert made.until == terms.until
+    with pytest.raises(PromiseRunningError):
+        await purse.promised.promise(member, terms.token, purse.clock())
+    running = await purse.promised.terms(member, purse.clock())
+    assert (running.running, running.left, running.token) == (made, 0, "")
+    assert isinstance(running.refusal, PromiseRunningError)
+    purse.clock.later(40 * 24 * 3600)
+    await purse.told()
+    for token in (early.token, terms.token, "", "ж", "\0"):
+        with pytest.raises(ConfirmationGoneError):
+            await purse.promised.promise(member, token, purse.clock())
+
+
+async def test_two_taps_at_once_make_one_promise(purse: Purse) -> None:
+    await purse.client()
+    member = await purse.join()
+    await purse.spend(500)
+    terms = await purse.promised.terms(member, purse.clock())
+    taps = [purse.promised.promise(member, terms.token, purse.clock()) for _ in range(5)]
+    outcomes = await asyncio.gather(*taps, return_exceptions=True)
+    assert sum(isinstance(outcome, PromiseCard) for outcome in outcomes) == 1
+    assert len(await purse.promised.after(0, 10)) == 1
 
 
 async def test_promises_can_be_switched_off_and_are_not_for_everybody(db: TortoiseContext) -> None:
@@ -209,6 +243,6 @@ async def test_promises_can_be_switched_off_and_are_not_for_everybody(db: Tortoi
     await purse.client()
     await purse.spend(500)
     with pytest.raises(PromiseOftenError):
-        await purse.promised.promise(await purse.join(), purse.clock())
+        await purse.promise(await purse.join())
     with pytest.raises(ForbiddenError):
-        await purse.promised.promise(await purse.join(telegram_id=2, role=Role.ON_CALL), purse.clock())
+        await purse.promise(await purse.join(telegram_id=2, role=Role.ON_CALL))
