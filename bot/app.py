@@ -9,6 +9,7 @@ import structlog
 from prometheus_client import CollectorRegistry
 
 from bot import commands
+from bot.api import api_of
 from bot.delivery import DeliveryLoop
 from bot.jobs import running
 from bot.leadership import Leadership
@@ -61,6 +62,7 @@ async def run(settings: Settings, stop: asyncio.Event | None = None) -> None:
         settings.bot_token.get_secret_value(),
         settings.secret_keys.get_secret_value(),
         settings.webhook_token,
+        *(token for _, token in settings.tokens),
     ]
     configure_logs(settings.log_level, settings.log_format, secrets=[secret for secret in secrets if secret])
     log_uncaught()
@@ -137,7 +139,8 @@ class Linekeeper:
         webhook = Webhook(self.application, secret, active=active) if self._settings.webhook_url else None
         readiness = Readiness(self.telegram, self.pool, self.sweep, utc_now, active)
         path = self._settings.webhook_path
-        web = web_application(readiness.checks(), self._registry(), webhook, path, readiness.role)
+        api = api_of(self._settings, self.services, active)
+        web = web_application(readiness.checks(), self._registry(), webhook, path, readiness.role, api)
         port = await stack.enter_async_context(serving(web, *listen))
         _log.info("listening", host=listen[0], port=port)
 

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import SettingsError as UnreadableSettings
 
 from bot import settings_checks as checks
+from bot.settings_api import ApiSettings
 from bot.settings_mail import MailSettings
 from bot.settings_money import MoneySettings
 from bot.settings_seller import SellerSettings
@@ -41,7 +42,7 @@ def _count(default: int, *, least: int = 1, most: int = 100) -> Any:
     return Field(default, ge=least, le=most, description=f"a whole number from {least} to {most}")
 
 
-class Settings(MoneySettings, SellerSettings, MailSettings):
+class Settings(MoneySettings, SellerSettings, MailSettings, ApiSettings):
     """What the operator has chosen. Durations are seconds. Secrets are never part of ``repr``."""
 
     bot_token: Annotated[SecretStr, _secret(checks.bot_token)] = Field(
@@ -124,8 +125,8 @@ class Settings(MoneySettings, SellerSettings, MailSettings):
 
     @property
     def listen(self) -> tuple[str, int] | None:
-        """Host and port of the web server; None when there is neither a webhook nor WEB_LISTEN."""
-        text = self.web_listen or ("127.0.0.1:8080" if self.webhook_url else "")
+        """Host and port of the web server; None when there is neither a webhook, nor the API, nor WEB_LISTEN."""
+        text = self.web_listen or ("127.0.0.1:8080" if self.webhook_url or self.tokens else "")
         return checks.split_address(text) if text else None
 
     @property

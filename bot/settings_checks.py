@@ -10,6 +10,7 @@ import re
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from api.app import PREFIX
 from models.url import DatabaseUrlError, parse_database_url
 
 OFFICIAL_API = "https://api.telegram.org"
@@ -21,7 +22,7 @@ NEW_KEY_COMMAND = (
 )
 # https://core.telegram.org/bots/api#setwebhook: the ports that Telegram calls.
 WEBHOOK_PORTS = (443, 80, 88, 8443)
-OWN_PATHS = ("/healthz", "/readyz", "/metrics")
+OWN_PATHS = ("/healthz", "/readyz", "/metrics", PREFIX)
 
 
 def bot_token(text: str) -> str:
@@ -49,7 +50,7 @@ def webhook_url(text: str) -> str:
     if not text:
         return text
     _check_url(text, ("http", "https"))
-    if urlsplit(text).path in OWN_PATHS:
+    if urlsplit(text).path in OWN_PATHS or urlsplit(text).path.startswith(f"{PREFIX}/"):
         raise ValueError("its path belongs to a page of our own")
     if urlsplit(text).query or urlsplit(text).fragment:
         raise ValueError("it may have neither a query nor a fragment")

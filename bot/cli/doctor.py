@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from bot.checkup import Finding, database, prober, telegram, web
+from bot.checkup import Finding, api, database, prober, telegram, web
 from bot.cli import COMMANDS, Subparsers
 from bot.settings import Settings, SettingsError, load_settings
 from bot.supervisor import utc_now
@@ -34,7 +34,7 @@ async def _examine(settings: Settings) -> list[Finding]:
         web.examine(settings),
         prober.examine(settings),
     )
-    return [*_settings(settings), *(finding for group in groups for finding in group)]
+    return [*_settings(settings), *(finding for group in groups for finding in group), *api.examine(settings)]
 
 
 def _settings(settings: Settings) -> list[Finding]:
