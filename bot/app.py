@@ -14,6 +14,7 @@ from bot.delivery import DeliveryLoop
 from bot.jobs import running
 from bot.leadership import Leadership
 from bot.logs import configure_logs, log_failure, log_uncaught
+from bot.mail import mailing
 from bot.metrics import registry_of
 from bot.money import MoneyNotifier, money_policy
 from bot.notifier import Notifier
@@ -63,6 +64,7 @@ async def run(settings: Settings, stop: asyncio.Event | None = None) -> None:
         settings.secret_keys.get_secret_value(),
         settings.webhook_token,
         *(token for _, token in settings.tokens),
+        settings.smtp_password.get_secret_value(),
     ]
     configure_logs(settings.log_level, settings.log_format, secrets=[secret for secret in secrets if secret])
     log_uncaught()
@@ -158,6 +160,7 @@ class Linekeeper:
     def _services(self) -> Services:
         vault = Vault(dict(self._settings.keys))
         policy = health_policy(self._settings)
+        money = money_services(money_policy(self._settings), self.money_delivery.wake)
         checks = CheckService(self.pool, vault, policy, self.delivery.wake, utc_now)
         return Services(
             members=MemberService(self._settings.timezone),
@@ -165,7 +168,8 @@ class Linekeeper:
             checks=checks,
             incidents=IncidentService(self.delivery.wake),
             chats=ChatService(),
-            money=money_services(money_policy(self._settings), self.money_delivery.wake),
+            money=money,
+            mailing=mailing(self._settings, papers(self._settings), money),
             forms=LineFormService(self.pool, vault, policy, self.delivery.wake, utc_now),
             lists=LineListService(checks, self.delivery.wake, utc_now),
         )

@@ -3,10 +3,10 @@
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, make_msgid, parseaddr
+from email.utils import format_datetime, make_msgid
 from pathlib import PurePath
 
-from domain.mail_address import mail_address, on_the_wire
+from domain.mail_address import named_address, on_the_wire
 from services.ports import Letter
 from texts import Texts
 
@@ -16,13 +16,13 @@ _LONGEST_SUBJECT = 150
 
 def message_of(letter: Letter, sender: str, contacts: str, t: Texts) -> EmailMessage:
     """The message: words, then every file. Subject and names are encoded as RFC 2047 and 2231 have it."""
-    name, address = parseaddr(sender)
+    name, address = named_address(sender)
     message = EmailMessage(policy=SMTP)
     message["Subject"] = one_line(_subject(letter, t))[:_LONGEST_SUBJECT]
-    message["From"] = Address(one_line(name), addr_spec=on_the_wire(mail_address(address)))
+    message["From"] = Address(one_line(name), addr_spec=on_the_wire(address))
     message["To"] = Address(addr_spec=on_the_wire(letter.to))
     message["Date"] = format_datetime(letter.at)
-    message["Message-ID"] = make_msgid(domain=on_the_wire(mail_address(address)).rpartition("@")[2])
+    message["Message-ID"] = make_msgid(domain=on_the_wire(address).rpartition("@")[2])
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(_words(letter, contacts, t), cte="base64")
     for file in letter.files:

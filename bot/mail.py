@@ -11,11 +11,19 @@ from bot.letters import message_of
 from bot.settings import Settings
 from bot.settings_mail import MailSecurity
 from domain.mail import MailOutcome, outcome_of, shown
-from services.ports import Letter
+from services.mailing import MailingService
+from services.money import MoneyServices
+from services.ports import Letter, Papers
 from texts import Texts
 
 _log = structlog.get_logger(__name__)
 Answer = tuple[MailOutcome, str]
+
+
+def mailing(settings: Settings, papers: Papers, money: MoneyServices) -> MailingService:
+    """The service over the server of the settings; without one it sends nothing."""
+    mail = SmtpMail(settings) if settings.smtp_host else None
+    return MailingService(mail, papers, money.invoices, money.acts)
 
 
 class SmtpMail:

@@ -2,14 +2,13 @@
 
 import re
 import ssl
-from email.utils import parseaddr
 from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, SecretStr, model_validator
 
 from bot.settings_sources import OutsideSettings
-from domain.mail_address import AddressError, mail_address
+from domain.mail_address import AddressError, named_address
 
 
 class MailSecurity(StrEnum):
@@ -35,7 +34,7 @@ def _from(text: str) -> str:
     if not text.isprintable():
         raise ValueError("it has more than one line")
     try:
-        mail_address(parseaddr(text)[1])
+        named_address(text)
     except AddressError:
         raise ValueError("there is no e-mail address in it") from None
     return text

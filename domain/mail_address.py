@@ -31,6 +31,20 @@ def mail_address(text: str) -> str:
     return address
 
 
+def named_address(text: str) -> tuple[str, str]:
+    """Name and address of ``Name <a@b>``, with commas in the name and all; of a bare address the name is empty.
+
+    Raises:
+        AddressError: there is no address in it.
+    """
+    name, bracket, rest = text.strip().rpartition("<")
+    if not bracket:
+        return "", mail_address(text)
+    if not rest.endswith(">"):
+        raise AddressError("no closing bracket")
+    return name.strip().strip('"').strip(), mail_address(rest[:-1])
+
+
 def on_the_wire(address: str) -> str:
     """The same address as SMTP carries it: the domain in ASCII."""
     local, _, domain = address.rpartition("@")
