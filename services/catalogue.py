@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from services.audit_log import AuditService
+from services.awaited import Awaited
 from services.chats import ChatService
 from services.checks import CheckService
 from services.contract import ContractService
@@ -35,4 +36,5 @@ class Services:
     audit: AuditService = field(default_factory=AuditService)
     contract: ContractService = field(default_factory=ContractService)
     money: MoneyServices = field(default_factory=usual_money)
+    awaited: Awaited = field(default_factory=Awaited)
     mailing: MailingService = field(default_factory=MailingService)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.functions import Count, Sum
 from tortoise.transactions import in_transaction
 
 from domain.access import Action
@@ -15,6 +16,7 @@ from domain.papers import PaperRow
 from domain.statement_match import number_key
 from domain.vat import VatRegime, rate_of
 from models import Account, Contract, Invoice, InvoiceRow, Person
+from models.sql import whole
 from services import access, audit
 from services.accounts import locked
 from services.cards import MemberCard
@@ -22,7 +24,7 @@ from services.errors import InvoiceSumError, NotFoundError
 from services.invoice_push import Request, write_invoice
 from services.keyset import Place, Stretch, stretch, turned
 from services.ledger_facts import InvoiceFact, RowFact
-from services.money_cards import InvoiceCard, InvoiceItem, RequestedInvoice
+from services.money_cards import InvoiceCard, InvoiceItem, Owed, RequestedInvoice
 from services.numbering import next_number
 
 ROWS = 8
@@ -54,7 +56,7 @@ class InvoiceService:
         access.require(member, Action.SEE_MONEY)
         query = Invoice.filter(contract_id=member.contract_id)
         found = await stretch(query.filter(state=InvoiceState.UNPAID) if unpaid else query, place, ROWS)
-        return turned(found, [_item(row) for row in found.items])
+        return turned(found, [item(row) for row in found.items])
 
     async def card(self, member: MemberCard, invoice_id: int, now: datetime) -> InvoiceCard:
         """One invoice with its rows; ``NotFoundError``."""
@@ -71,8 +73,7 @@ class InvoiceService:
         Raises ``InvoiceSumError`` and ``ForbiddenError``.
         """
         access.require(member, Action.REQUEST_INVOICE)
-        if not LEAST <= amount <= MOST:
-            raise InvoiceSumError(least=LEAST // 100, most=MOST // 100)
+        check_sum(amount)
         async with in_transaction() as connection:
             await locked([member.contract_id], now)
             row = await Invoice.get_or_none(contract_id=member.contract_id, request_key=key)
@@ -80,6 +81,21 @@ class InvoiceService:
                 row = await self._make(connection, member, amount, key, now)
                 await audit.by_member(member, Deed.REQUEST_INVOICE, f"invoice {row.id}", now, row.number)
         return await _card(row, member, now)
+
+    async def made(self, member: MemberCard, key: str) -> int | None:
+        """The id of the invoice that was requested with ``key``; None: there is none yet."""
+        access.require(member, Action.REQUEST_INVOICE)
+        row = await Invoice.get_or_none(contract_id=member.contract_id, request_key=key)
+        return row.id if row else None
+
+    async def owed(self, member: MemberCard) -> Owed:
+        """How many invoices are unpaid, and what is missing for all of them together."""
+        access.require(member, Action.SEE_MONEY)
+        query = Invoice.filter(contract_id=member.contract_id, state=InvoiceState.UNPAID)
+        [[count, total, paid]] = await query.annotate(n=Count("id"), all=Sum("total"), came=Sum("paid")).values_list(
+            "n", "all", "came"
+        )
+        return Owed(whole(count), whole(total) - whole(paid))
 
     async def requested_after(self, cursor: int, limit: int) -> tuple[RequestedInvoice, ...]:
         """For the billing: invoices requested after the one whose id is ``cursor`` (0: from the first on)."""
@@ -109,7 +125,14 @@ class InvoiceService:
                 return number
 
 
-def _item(row: Invoice) -> InvoiceItem:
+def check_sum(amount: int) -> None:
+    """Raise ``InvoiceSumError`` for a sum that no invoice is requested for."""
+    if not LEAST <= amount <= MOST:
+        raise InvoiceSumError(least=LEAST // 100, most=MOST // 100)
+
+
+def item(row: Invoice) -> InvoiceItem:
+    """An invoice as a list has it."""
     return InvoiceItem(row.id, row.number, row.day, row.due_on, row.total, row.paid, row.state)
 
 
@@ -119,7 +142,7 @@ async def _card(row: Invoice, member: MemberCard, now: datetime) -> InvoiceCard:
     person = await Person.get_or_none(id=row.requested_by_id) if row.requested_by_id else None
     rows = await InvoiceRow.filter(invoice_id=row.id).order_by("place")
     return InvoiceCard(
-        **vars(_item(row)),
+        **vars(item(row)),
         paid_at=row.paid_at,
         rows=tuple(_paper_row(each) for each in rows),
         requested_by=person.name if person else "",

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from domain.ledger import LedgerOwner
 from services.account import AccountService
 from services.acts import ActService
+from services.invoice_sums import InvoiceSumService
 from services.invoices import InvoicePolicy, InvoiceService
 from services.ledger import LedgerService
+from services.money_brief import MoneyBriefService
+from services.paper_months import PaperMonthService
 from services.payments import PaymentService
 from services.ports import Wake
 from services.promised import PromisedService, PromisePolicy
@@ -31,8 +34,11 @@ class MoneyServices:
     """Every service of money by name."""
 
     account: AccountService
+    brief: MoneyBriefService
     invoices: InvoiceService
+    sums: InvoiceSumService
     acts: ActService
+    months: PaperMonthService
     payments: PaymentService
     promised: PromisedService
     statements: StatementService
@@ -42,10 +48,14 @@ class MoneyServices:
 def money_services(policy: MoneyPolicy, wake: Wake) -> MoneyServices:
     """Build them; ``wake`` tells the delivery of money that something is owed."""
     promised = PromisedService(policy.promises, wake)
+    acts = ActService(policy.invoices.regime, policy.invoices.row_name)
     return MoneyServices(
         account=AccountService(policy.owner, policy.threshold, promised),
+        brief=MoneyBriefService(promised),
         invoices=InvoiceService(policy.invoices),
-        acts=ActService(policy.invoices.regime, policy.invoices.row_name),
+        sums=InvoiceSumService(),
+        acts=acts,
+        months=PaperMonthService(acts),
         payments=PaymentService(),
         promised=promised,
         statements=StatementService(policy.owner, policy.bank_accounts, wake),

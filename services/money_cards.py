@@ -129,6 +129,14 @@ class InvoiceItem:
 
 
 @dataclass(frozen=True)
+class Owed:
+    """Unpaid invoices: how many, and what is missing for all of them."""
+
+    invoices: int
+    sum: int
+
+
+@dataclass(frozen=True)
 class InvoiceCard:
     """The whole invoice; ``rows`` fit ``domain.papers``. The buyer's details are empty where they are not known."""
 

@@ -17,6 +17,7 @@ from domain.ledger import ChargeKind
 from domain.line_fields import CHOICES, LineField, Why
 from domain.mail import MailOutcome
 from domain.sip import CheckMethod, LineType, Transport, Verdict
+from handlers.rooms.invoice_words import Look
 from services import errors
 from services.line_cards import LineFilter
 from texts.verdicts import OWN_LIMITS
@@ -33,9 +34,10 @@ TABLES: dict[str, Iterable[str]] = {
     "deed": Deed,
     "kind": LineType,
     "language": Language,
+    "look_": Look,
     "method": CheckMethod,
     "outcome": MailOutcome,
-    "refused": [*(set(Why) - {Why.TOO_LONG, Why.RANGE}), "range-port", "range-channels"],
+    "refused": [*(set(Why) - {Why.TOO_LONG, Why.RANGE, Why.SYNTAX}), "range-port", "range-channels"],
     "role": Role,
     "shown": LineFilter,
     "state": LineState,

@@ -1,0 +1,60 @@
+"""One invoice: how it stands, its PDF, the words for the bank."""
+
+from dataclasses import dataclass
+
+from domain.ledger import InvoiceState
+from handlers.kit.context import BotContext
+from handlers.kit.press import Press
+from handlers.kit.routes import Room, on
+from handlers.kit.screen import Button, Row, Style, View, back, button, pairs, shortened
+from handlers.rooms.invoice_words import purpose_button, text
+from handlers.rooms.money_ways import OpenInvoice, OpenInvoices
+from services.money_cards import InvoiceCard
+from services.ports import PaperFile
+from texts import Html, Texts, joined
+from texts.format import money
+
+
+@dataclass(frozen=True)
+class SendInvoice(Press, prefix="invoicepdf"):
+    """Send the PDF of an invoice below the menu."""
+
+    invoice_id: int
+
+
+def view(card: InvoiceCard, t: Texts, here: OpenInvoice, said: Html | None = None) -> View:
+    """The card; back leads to the part of the list it was reached from."""
+    rows: list[Row] = pairs([button(t.plain("paper-pdf"), SendInvoice(card.id), Style.PRIMARY), *_paying(card, t)])
+    origin = OpenInvoices(here.unpaid, here.day, here.place, here.newer)
+    return View(joined([said, text(card, t)]), [*rows, back(t, origin, t.plain("invoices"))])
+
+
+def _paying(card: InvoiceCard, t: Texts) -> list[Button]:
+    """What whoever pays by hand has to type at the bank."""
+    return [purpose_button(card, t)] if card.state is InvoiceState.UNPAID else []
+
+
+async def open_invoice(context: BotContext, press: OpenInvoice) -> View:
+    """The invoice, read afresh."""
+    card = await context.services.money.invoices.card(context.member, press.invoice_id, context.now)
+    return view(card, context.texts, press)
+
+
+async def send_invoice(context: BotContext, press: SendInvoice) -> None:
+    """The PDF comes below; the menu stays as it is."""
+    card = await context.services.money.invoices.card(context.member, press.invoice_id, context.now)
+    attach_invoice(context, card)
+    context.toast(context.texts.plain("paper-coming"))
+
+
+def attach_invoice(context: BotContext, card: InvoiceCard) -> None:
+    """Draw the PDF and send it to this chat."""
+
+    async def make() -> PaperFile:
+        return await context.papers.invoice_pdf(card)
+
+    t = context.texts
+    context.attach(make, t("invoice-caption", number=shortened(card.number, 24), sum=money(card.total, t)))
+
+
+ROOM: Room = (on(OpenInvoice, open_invoice), on(SendInvoice, send_invoice))
