@@ -4,8 +4,7 @@ import re
 from http import HTTPStatus
 from typing import TypeVar
 
-from aiohttp import ContentTypeError, web
-from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
 from api.problems import Fault, ProblemError
@@ -18,9 +17,12 @@ _NUMBER = re.compile(r"[0-9]{1,19}", re.ASCII)
 
 
 async def body(request: web.Request) -> bytes:
-    """The whole body; problems 413 and 415, and 400 when it is cut short or badly packed."""
+    """The whole body; problems 413 and 415, and 400 when the caller goes away before its end."""
     if request.content_type != "application/json" or (request.charset or "utf-8").lower() not in {"utf-8", "utf8"}:
         raise ProblemError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json in UTF-8.")
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        plain = {"Accept-Encoding": "identity"}
+        raise ProblemError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body without compression.", headers=plain)
     if (request.content_length or 0) > LARGEST_BODY:
         raise _too_large()
     read = bytearray()
@@ -29,8 +31,8 @@ async def body(request: web.Request) -> bytes:
             read += chunk
             if len(read) > LARGEST_BODY:
                 raise _too_large()
-    except (web.RequestPayloadError, HttpProcessingError, ContentTypeError) as error:
-        raise ProblemError(HTTPStatus.BAD_REQUEST, "The body cannot be unpacked.", "bad-json") from error
+    except (web.RequestPayloadError, ConnectionError) as error:
+        raise ProblemError(HTTPStatus.BAD_REQUEST, "The body ends too early.", "bad-json") from error
     return bytes(read)
 
 

@@ -19,7 +19,7 @@ _CONFLICT, _UNPROCESSABLE = HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY
 _REFUSED = {
     refusals.UnknownContractError: (
         _CONFLICT,
-        "There is no such contract. Push it to /contracts, then push this again.",
+        "There is no such contract. Push it to /billing/contracts, then push this again.",
     ),
     refusals.LedgerOwnerError: (
         _CONFLICT,
@@ -44,7 +44,10 @@ class Guard:
         @web.middleware
         async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
             outcome = (await asyncio.gather(handler(request), return_exceptions=True))[0]
-            return outcome if isinstance(outcome, web.StreamResponse) else self.problem(outcome).response()
+            # aiohttp's errors are exceptions and responses at once.
+            if isinstance(outcome, BaseException):
+                return self.problem(outcome).response()
+            return outcome
 
         return guarded
 

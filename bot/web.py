@@ -68,7 +68,8 @@ async def serving(application: web.Application, host: str, port: int, *, patienc
         ListenError: the address cannot be listened on.
     """
     # The access log would repeat what the reverse proxy logs.
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=patience)
+    # Nobody who calls us compresses, and what is unpacked unasked may be a bomb.
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=patience, auto_decompress=False)
     await runner.setup()
     try:
         await _start(web.TCPSite(runner, host, port), host, port)
