@@ -14,7 +14,7 @@ from bot.logs import configure_logs
 from bot.settings import Settings, load_settings
 from models.database import open_database
 from models.migrate import migrate
-from sandbox import sample
+from sandbox import sample, sample_money
 from sandbox.carriers import World
 from sandbox.carriers.build import sample_world
 from sandbox.page import app as page
@@ -93,4 +93,8 @@ def _settings(url: str) -> Settings:
         probe_timeout=1.5,
         registrar_rate=100,
         dns_servers="127.0.0.1",
+        ledger="local",
+        bank_accounts=sample_money.SELLER["seller_account"],
+        low_balance=10_000,
+        **sample_money.SELLER,
     )

@@ -1,7 +1,10 @@
 """The sandbox's sample in the words of the services, which write it as rows."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.cli.demo_money import write_money
 from domain.access import Role
 from domain.sample import SeedCarrier, SeedChat, SeedContract, SeedLine, SeedMember
 from sandbox import sample
@@ -16,7 +19,11 @@ SPREAD = timedelta(seconds=5)
 
 async def write_sample(world: World, vault: Vault, timezone: str, now: datetime) -> None:
     """Fill the database, or bring it up to date; ``world`` tells on which ports the carriers listen."""
-    await seed([_contract(contract, world, timezone) for contract in sample.CONTRACTS], vault, now, SPREAD)
+    contracts = [_contract(contract, world, timezone) for contract in sample.CONTRACTS]
+    # Money first: the people come to an account that has a past, and nobody is told of it.
+    await seed([replace(contract, members=(), chats=()) for contract in contracts], vault, now, SPREAD)
+    await write_money(timezone, now, now.astimezone(ZoneInfo(timezone)).date())
+    await seed(contracts, vault, now, SPREAD)
     for human in sample.PEOPLE:
         if human.role is sample.SampleRole.SUPPORT:
             await SupportService().appoint(human.telegram_id, human.name, now)
