@@ -62,7 +62,8 @@ class LetterReader:
         self._nothing = frozenset(words["nothing"])
         self._foreign = _stems(words["foreign"])
         self._ours = _stems(words["ours"])
-        self._password = re.compile(rf"(?<![^\W_])(?:{'|'.join(words['password_words'])})(?![^\W_])", re.I)
+        spoken = "|".join((*words["password_words"], *words["bent_password_words"]))
+        self._password = re.compile(rf"(?<![^\W_])(?:{spoken})(?![^\W_])", re.I)
         self._or = re.compile(rf"[\s,;/]*\b(?:{'|'.join(words['or'])})\b", re.I)
 
     def read(self, text: str) -> Letter:

@@ -5,7 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-_FIELDS_OF_WORDS = ("foreign", "ours", "nothing", "password_words", "or")
+_FIELDS_OF_WORDS = frozenset(
+    {"foreign", "ours", "nothing", "password_words", "bent_password_words", "told", "of", "places", "prose", "or"}
+)
 _SEPARATOR = re.compile(
     r"(?P<q>(?:\s*\([^()\n]{0,40}\)|\s+(?:24/7|[^\W\d_][\w.-]*(?![\w@]))){0,4}?)(?:\s*[.\u2026_]{3,}|[\"'\u00bb\u201d])?\s*\*{0,2}\s*"
     r"(?:(?:[:=\uff1a]|(?<=\s)(?:[\u2013\u2014\u2192-]|->|=>)(?=\s)|\t|\|)\s*\*{0,2}|(?=(?:\u2116|#)\s*\w)|(?<=[.\u2026_]{3})(?=\s))\s*"

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from enum import StrEnum
 
+from domain.line_syntax import is_login, is_readable_phone, signs_of_login, signs_of_name, with_quotes
 from domain.sip import CheckMethod, LineType, Transport
 from domain.sip_host import HostFault, judged_host, split_port
 
@@ -41,6 +42,8 @@ class Why(StrEnum):
     TOO_LONG = "too-long"
     CONTROL = "control"
     SYNTAX = "syntax"
+    LOGIN = "login"
+    SECRET = "secret"  # noqa: S105 -- a reason's name
     HOST = "host"
     ADDRESS = "address"
     PORT = "port"
@@ -50,21 +53,20 @@ class Why(StrEnum):
 
 
 class BadField(ValueError):  # noqa: N818 -- a refusal, not a fault of the program
-    """A value cannot stand in its field. The text names field and reason and never holds the value."""
+    """A value cannot stand in its field. The text names field and reason and never holds the value.
 
-    def __init__(self, field: LineField, why: Why, limit: int = 0) -> None:
+    ``signs``: what of a few known marks is to go.
+    """
+
+    def __init__(self, field: LineField, why: Why, limit: int = 0, signs: tuple[str, ...] = ()) -> None:
         super().__init__(f"{field}: {why}")
-        self.field, self.why, self.limit = field, why, limit
+        self.field, self.why, self.limit, self.signs = field, why, limit, signs
 
 
 LONGEST: dict[LineField, int] = {
-    LineField.NAME: 128,
+    **dict.fromkeys((LineField.NAME, LineField.USER, LineField.AUTH_USER, LineField.PASSWORD), 128),
+    **dict.fromkeys((LineField.MARKING, LineField.CARRIER), 128),
     LineField.NOTE: 512,
-    LineField.USER: 128,
-    LineField.AUTH_USER: 128,
-    LineField.PASSWORD: 128,
-    LineField.MARKING: 128,
-    LineField.CARRIER: 128,
     LineField.SUPPORT_PHONE: 64,
     LineField.CARRIER_CONTRACT: 64,
 }
@@ -94,10 +96,12 @@ CHOICES: dict[LineField, tuple[str, ...]] = {
 }
 """Fields that are answered by a button, with its values."""
 
-_TEXT = (Why.EMPTY, Why.TOO_LONG, Why.CONTROL)
+_NAMES = frozenset({LineField.NAME, LineField.CARRIER})
+_LOGINS = frozenset({LineField.USER, LineField.AUTH_USER})
+_TEXT = (Why.EMPTY, Why.TOO_LONG, Why.CONTROL, Why.SECRET)
 REFUSALS: dict[LineField, tuple[Why, ...]] = {
-    **dict.fromkeys((LineField.NAME, LineField.CARRIER), (*_TEXT, Why.SYNTAX)),
-    **dict.fromkeys((LineField.USER, LineField.AUTH_USER), (*_TEXT, Why.SYNTAX)),
+    **dict.fromkeys(_NAMES, (*_TEXT, Why.SYNTAX)),
+    **dict.fromkeys(_LOGINS, (*_TEXT, Why.SYNTAX, Why.LOGIN)),
     **dict.fromkeys((LineField.NOTE, LineField.PASSWORD, LineField.MARKING, LineField.CARRIER_CONTRACT), _TEXT),
     LineField.SUPPORT_PHONE: (*_TEXT, Why.PHONE),
     **dict.fromkeys((LineField.HOST, LineField.PROXY), (Why.EMPTY, Why.SYNTAX, Why.HOST, Why.ADDRESS, Why.PORT)),
@@ -108,9 +112,6 @@ REFUSALS: dict[LineField, tuple[Why, ...]] = {
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Soft hyphens and spaces of no width come along when a letter is copied; nobody means them."""
-_SIP_SYNTAX = re.compile(r'[<>"\\;]|^\s*sips?:', re.I)
-_LOGIN_SYNTAX = re.compile(r'[<>"\\]|^\s*sips?:', re.I)
-_PHONE = re.compile(r"[\w\s+()\[\].,:;/#*№–—-]+")
 
 
 def judge(field: LineField, text: str) -> dict[LineField, Value]:
@@ -138,35 +139,34 @@ def chosen(field: LineField, value: str) -> Value:
 
 
 def _text(field: LineField, raw: str) -> str:
-    text = raw.strip() if field is LineField.PASSWORD else unicodedata.normalize("NFC", raw.translate(_UNSEEN)).strip()
+    text = raw.strip() if field is LineField.PASSWORD else unicodedata.normalize("NFC", cleaned(raw)).strip()
+    text = with_quotes(text) if field in _NAMES else text
     if not text:
         raise BadField(field, Why.EMPTY)
-    if _controls(text, allowed="\n" if field is LineField.NOTE else ""):
+    if has_controls(text, allowed="\n" if field is LineField.NOTE else ""):
         raise BadField(field, Why.CONTROL)
     if len(text) > LONGEST[field]:
         raise BadField(field, Why.TOO_LONG, LONGEST[field])
-    if _against_syntax(field, text):
-        raise BadField(field, Why.SYNTAX)
-    if field is LineField.SUPPORT_PHONE and not _readable_phone(text):
+    signs = signs_of_login(text) if field in _LOGINS else signs_of_name(text) if field in _NAMES else ()
+    if signs:
+        raise BadField(field, Why.SYNTAX, signs=signs)
+    if field in _LOGINS and not is_login(text):
+        raise BadField(field, Why.LOGIN)
+    if field is LineField.SUPPORT_PHONE and not is_readable_phone(text):
         raise BadField(field, Why.PHONE)
     return text
 
 
-def _against_syntax(field: LineField, text: str) -> bool:
-    if field in {LineField.USER, LineField.AUTH_USER}:
-        return _LOGIN_SYNTAX.search(text) is not None
-    return field in {LineField.NAME, LineField.CARRIER} and _SIP_SYNTAX.search(text) is not None
+def cleaned(text: str) -> str:
+    """Without soft hyphens and spaces of no width."""
+    return text.translate(_UNSEEN)
 
 
-def _controls(text: str, allowed: str) -> bool:
+def has_controls(text: str, allowed: str = "") -> bool:
     """Line breaks, controls, marks that turn the direction of writing, halves of pairs; the joiner of emoji is fine."""
     return any(
         unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and char not in f"\u200d{allowed}" for char in text
     )
-
-
-def _readable_phone(text: str) -> bool:
-    return _PHONE.fullmatch(text) is not None and sum(char.isdecimal() for char in text) >= 3
 
 
 def _number(field: LineField, text: str) -> int:
@@ -192,7 +192,7 @@ def _proxy(text: str) -> str:
 
 def _address(field: LineField, text: str) -> tuple[str, int]:
     try:
-        host, port = split_port(text.translate(_UNSEEN).strip())
+        host, port = split_port(cleaned(text).strip())
         return judged_host(host), port
     except HostFault as fault:
         raise BadField(field, Why(fault.why)) from None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.letter import Letter, LetterReader
+from domain.letter_secret import SecretFinder
 from domain.line_fields import CHOICES, OPTIONAL, BadField, LineField, Value, Why, chosen, judge
 from domain.sip import CheckMethod
 from models import Carrier
@@ -14,6 +15,7 @@ from services.vault import Vault
 from texts.letter_words import WORDS
 
 _READER = LetterReader(WORDS)
+_SECRETS = SecretFinder(WORDS)
 _OF_CARRIER = frozenset({LineField.CARRIER, LineField.SUPPORT_PHONE, LineField.CARRIER_CONTRACT})
 _OWN_WORDS = frozenset({LineField.NOTE, LineField.MARKING})
 """Fields that hold a person's own words: no letter is looked for in them."""
@@ -42,13 +44,18 @@ def answered(form: Form, text: str, vault: Vault) -> Taken:
         return Taken(anything=False, secret=secret, unread=True)
     if form.step is None:
         return Taken(anything=False, secret=secret)
+    if form.step is not LineField.PASSWORD and _SECRETS.found(text):
+        raise FieldProblem(BadField(form.step, Why.SECRET))
     for field, value in _typed(form.step, text, letter).items():
         _take(form, _judged(field, value), vault)
     return Taken(anything=True, secret=secret)
 
 
 def _typed(step: LineField, text: str, letter: Letter) -> dict[LineField, str]:
-    """The answer by fields: whoever is asked for a port may tell its transport too, "5061 (TLS)"."""
+    """The answer by fields: whoever is asked for a port may tell its transport too, "5061 (TLS)"; a word for the
+    password before the password is no part of it."""
+    if step is LineField.PASSWORD:
+        return {step: _SECRETS.bare(text)}
     if step is not LineField.PORT:
         return {step: text}
     told = letter.found if LineField.PORT in letter.found else _READER.read(f"port: {text}").found
@@ -163,6 +170,9 @@ def _letter(form: Form, letter: Letter, vault: Vault) -> Taken:
     unsure = [field for field in letter.unsure if form.line_id is None or field not in _OF_CARRIER]
     filled = []
     for field, text in found.items():
+        if field is not LineField.PASSWORD and _SECRETS.found(text):
+            unsure.append(field)
+            continue
         try:
             _take(form, judge(field, text), vault)
             filled.append(field)

@@ -107,14 +107,14 @@ class Trial:
 class FieldProblem(ServiceError):  # noqa: N818 -- an answer to what was typed
     """An answer cannot stand in its field: the room of the form words it by ``field`` and ``why``.
 
-    ``values["limit"]`` is how many characters fit, 0 where length is not the reason.
+    ``values["limit"]`` is how many characters fit, 0 where length is not the reason; ``signs`` are to go from it.
     """
 
     key = "field-answer"
 
     def __init__(self, fault: BadField) -> None:
         super().__init__(limit=fault.limit)
-        self.field, self.why = fault.field, fault.why
+        self.field, self.why, self.signs = fault.field, fault.why, fault.signs
 
 
 class DryRunFailed(ServiceError):  # noqa: N818 -- an outcome that the room shows

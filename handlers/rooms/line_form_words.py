@@ -71,6 +71,8 @@ def problem(error: FieldProblem, t: Texts) -> Html:
         return t("refused-too-long", field=name, limit=limit if isinstance(limit, int) else 0)
     if error.why is Why.SYNTAX and error.field in _SERVERS:
         return t("refused-syntax-server", field=name)
+    if error.why is Why.SYNTAX:
+        return t("refused-syntax", field=name, signs=" ".join(error.signs))
     refused = f"range-{dashed(error.field)}" if error.field in _NUMBERS and error.why is Why.RANGE else error.why
     return t(f"refused-{refused}", field=name)
 

@@ -138,12 +138,43 @@ def test_a_phone_may_be_written_in_any_readable_form(typed: str) -> None:
     assert judge(LineField.SUPPORT_PHONE, typed) == {LineField.SUPPORT_PHONE: typed}
 
 
+@pytest.mark.parametrize("field", [LineField.USER, LineField.AUTH_USER])
+@pytest.mark.parametrize("typed", ["номер", "100 200", "сto", "100\u00a0200", "１００", "user🔴"])
+def test_blanks_and_letters_of_other_scripts_are_no_login(field: LineField, typed: str) -> None:
+    assert refused(field, typed) is Why.LOGIN
+
+
+@pytest.mark.parametrize("field", [LineField.NAME, LineField.CARRIER])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ('ООО "Ромашка"; резерв', "ООО «Ромашка»; резерв"),
+        ('Volga "A" and "B"', "Volga “A” and “B”"),
+        ("Опрос 'Казань' №1 (24/7)", "Опрос 'Казань' №1 (24/7)"),
+    ],
+)
+def test_a_name_may_have_quotes_and_a_semicolon_as_the_language_has_them(
+    field: LineField, typed: str, kept: str
+) -> None:
+    assert judge(field, typed) == {field: kept}
+
+
+@pytest.mark.parametrize(
+    ("typed", "signs"),
+    [("a<b>", ("<", ">")), ("a;b=1", (";",)), ("a; tag = 1", (";",)), ("sip:x", ("sip:",)), ('"', ('"',))],
+)
+def test_a_refusal_of_a_name_tells_what_is_to_go(typed: str, signs: tuple[str, ...]) -> None:
+    with pytest.raises(BadField) as fault:
+        judge(LineField.NAME, typed)
+    assert (fault.value.why, fault.value.signs) == (Why.SYNTAX, signs)
+
+
 @pytest.mark.parametrize("typed", ["звоните", "12", "<b>12345</b>", "a@b.ru 12345"])
 def test_what_is_no_phone_is_refused(typed: str) -> None:
     assert refused(LineField.SUPPORT_PHONE, typed) is Why.PHONE
 
 
-@pytest.mark.parametrize("typed", ["74951234567", "100", "user@domain", "a#b", "номер", "100 200", "a;b", "+7495"])
+@pytest.mark.parametrize("typed", ["74951234567", "100", "user@domain", "a#b", "a;b", "+7495", "100%20"])
 def test_a_login_that_needs_escaping_is_taken(typed: str) -> None:
     assert judge(LineField.USER, typed) == {LineField.USER: typed}
 

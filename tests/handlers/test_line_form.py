@@ -122,7 +122,9 @@ async def test_a_letter_that_cannot_be_read_is_deleted_and_the_person_told_what_
     [
         ("Имя", "a\nb", "Имя: есть перенос строки или невидимый знак"),
         ("Имя", "x" * 129, "Имя: слишком длинно, не больше 128 знаков"),
-        ("Логин", "sip:100", "Логин: уберите «sip:», кавычки и знаки < > \\ ;"),
+        ("Логин", "sip:100", "Логин: уберите sip:"),
+        ("Логин", "мой логин", "Логин: только латинские буквы"),
+        ("Имя", "Опрос <1>", "Имя: уберите < >"),
         ("Сервер", "http://sip.example.ru", "Сервер: нужен только адрес"),
         ("Сервер", "-bad-.example.ru", "Сервер: такого имени не бывает"),
         ("Сервер", "0.0.0.0", "Сервер: по такому адресу сервера быть не может"),
@@ -414,7 +416,7 @@ async def test_the_whole_form_speaks_english(desk: Desk) -> None:
     await anna.send("Gate\u200b")
     await anna.sees("Which carrier?")
     await anna.send("<b>MTS</b>")
-    assert "Carrier: remove “sip:”" in (await anna.sees("remove")).text
+    assert "Carrier: remove < >" in (await anna.sees("remove")).text
     await anna.press("Cancel")
     await anna.sees("No lines yet")
 
@@ -446,3 +448,40 @@ async def test_a_form_that_was_left_goes_on_by_a_button(desk: Desk) -> None:
     assert await desk.services.forms.left_open(member, desk.clock()) is None
     menu = await desk.telegram.bot().sent("меню", chat_id=ANNA, reply_markup=keyboard)
     assert "форма закрыта" in str(await anna.press("Продолжить", message_id=menu["message_id"]))
+
+
+@pytest.mark.parametrize("text", ["пассворд Zx9", "Волга, пароль: Zx9", "password is Zx9"])
+async def test_a_password_typed_at_another_question_is_refused_and_deleted(desk: Desk, text: str) -> None:
+    anna = await open_form(desk)
+    await anna.press("SIP-транк")
+    await anna.sees("Как назвать линию?")
+    await anna.send(text)
+    await anna.sees("Имя: похоже, здесь есть пароль, поэтому не сохранено")
+    await anna.sees_no("Zx9")
+    assert "Zx9" not in (await Draft.get()).answers
+
+
+async def test_a_readable_password_at_another_question_goes_to_its_own_field(desk: Desk) -> None:
+    anna = await open_form(desk)
+    await anna.press("SIP-транк")
+    await anna.sees("Как назвать линию?")
+    await anna.send("пароль: Qwe123")
+    form = await anna.sees("Из письма: пароль")
+    assert "Как назвать линию?" in form.text
+    await anna.sees_no("Qwe123")
+
+
+async def test_a_password_in_a_note_is_refused_from_the_card_too(desk: Desk) -> None:
+    anna, line = await edited(desk)
+    await anna.press("Изменить")
+    await anna.press("Ещё поля")
+    await anna.press("Заметка")
+    await anna.sees("Заметка для себя?")
+    await anna.send("менеджер Ольга, пароль: Qwe123")
+    await anna.sees("Заметка: похоже, здесь есть пароль")
+    await anna.sees_no("Qwe123")
+    await anna.send("пароль у Ивана")
+    await anna.sees("Пароль у Ивана")
+    await anna.press("Сохранить")
+    await anna.sees("Сохранено")
+    assert (await Line.get(id=line.id)).note == "пароль у Ивана"
