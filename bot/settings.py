@@ -19,6 +19,7 @@ from bot.settings_api import ApiSettings
 from bot.settings_mail import MailSettings
 from bot.settings_money import MoneySettings
 from bot.settings_seller import SellerSettings
+from bot.settings_sip import SipSettings
 from bot.settings_words import fault
 
 
@@ -42,7 +43,7 @@ def _count(default: int, *, least: int = 1, most: int = 100) -> Any:
     return Field(default, ge=least, le=most, description=f"a whole number from {least} to {most}")
 
 
-class Settings(MoneySettings, SellerSettings, MailSettings, ApiSettings):
+class Settings(MoneySettings, SellerSettings, MailSettings, ApiSettings, SipSettings):
     """What the operator has chosen. Durations are seconds. Secrets are never part of ``repr``."""
 
     bot_token: Annotated[SecretStr, _secret(checks.bot_token)] = Field(
