@@ -39,6 +39,12 @@ class Action(StrEnum):
     REQUEST_INVOICE = "request_invoice"
     PROMISE_PAYMENT = "promise_payment"
     IMPORT_STATEMENT = "import_statement"
+    SEE_USERS = "see_users"
+    EDIT_USERS = "edit_users"
+    SEE_CREDENTIALS = "see_credentials"
+    LEND_OBSERVER = "lend_observer"
+    SEE_PROJECTS = "see_projects"
+    EDIT_PROJECTS = "edit_projects"
     MAIL_DOCUMENTS = "mail_documents"
 
 
@@ -69,6 +75,12 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.REQUEST_INVOICE: _PAYERS,
     Action.PROMISE_PAYMENT: _PAYERS,
     Action.IMPORT_STATEMENT: _SUPPORT,
+    Action.SEE_USERS: _EVERYBODY,
+    Action.EDIT_USERS: _ADMINISTRATORS,
+    Action.SEE_CREDENTIALS: _ADMINISTRATORS,
+    Action.LEND_OBSERVER: _ADMINISTRATORS,
+    Action.SEE_PROJECTS: _EVERYBODY,
+    Action.EDIT_PROJECTS: _ADMINISTRATORS,
     Action.MAIL_DOCUMENTS: _PAYERS,
 }
 

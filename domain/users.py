@@ -23,6 +23,14 @@ def has_softphone(role: UserRole) -> bool:
     return role in _CALLING
 
 
+class PasswordOf(StrEnum):
+    """Which of a user's passwords is meant."""
+
+    ACCESS = "access"
+    PHONE = "phone"
+    BOTH = "both"
+
+
 class ObserverState(StrEnum):
     """How far the request to an external observer has come. A refused one looks like one nobody has answered."""
 

@@ -1,7 +1,7 @@
 """One way to check a right, and to find a row of the member's own contract."""
 
 from domain.access import Action, may
-from models import Incident, Line, Member
+from models import Incident, Line, Member, Project, User
 from services.cards import MemberCard
 from services.errors import ForbiddenError, NotFoundError
 
@@ -38,6 +38,24 @@ async def own_member(member: MemberCard, person_id: int) -> Member:
     if row is None:
         raise NotFoundError
     return row
+
+
+async def own_user(member: MemberCard, user_id: int, *, dismissed: bool = False) -> User:
+    """The user, if he is the member's contract's and not dismissed; else ``NotFoundError``."""
+    _possible(user_id)
+    user = await User.get_or_none(id=user_id, contract_id=member.contract_id)
+    if user is None or (user.deleted_at is not None and not dismissed):
+        raise NotFoundError
+    return user
+
+
+async def own_project(member: MemberCard, project_id: int) -> Project:
+    """The project, if it is the member's contract's; else ``NotFoundError``."""
+    _possible(project_id)
+    project = await Project.get_or_none(id=project_id, contract_id=member.contract_id)
+    if project is None:
+        raise NotFoundError
+    return project
 
 
 def _possible(row_id: int) -> None:

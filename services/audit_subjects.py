@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from models import AlertChat, Incident, Line, Person
+from models import AlertChat, Incident, Line, Person, Project, User
 
 Names: TypeAlias = dict[str, str]
 
@@ -19,6 +19,8 @@ async def named(contract_id: int, subjects: Iterable[str]) -> Names:
         **await _lines(contract_id, ids.get("line", [])),
         **await _incidents(contract_id, ids.get("incident", [])),
         **await _chats(contract_id, ids.get("chat", [])),
+        **await _users(contract_id, ids.get("user", [])),
+        **await _projects(contract_id, ids.get("project", [])),
     }
 
 
@@ -40,6 +42,16 @@ async def _incidents(contract_id: int, ids: list[str]) -> Names:
 async def _chats(contract_id: int, ids: list[str]) -> Names:
     rows = await AlertChat.filter(contract_id=contract_id) if ids else []
     return {f"chat {row.chat_id}/{row.thread_id}": row.title for row in rows}
+
+
+async def _users(contract_id: int, ids: list[str]) -> Names:
+    rows = await User.filter(id__in=_numbers(ids), contract_id=contract_id) if ids else []
+    return {f"user {row.id}": row.name for row in rows}
+
+
+async def _projects(contract_id: int, ids: list[str]) -> Names:
+    rows = await Project.filter(id__in=_numbers(ids), contract_id=contract_id) if ids else []
+    return {f"project {row.id}": row.name for row in rows}
 
 
 def _numbers(texts: list[str]) -> list[int]:

@@ -1,5 +1,6 @@
 """What the services need from outside: the composition root supplies it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -11,6 +12,29 @@ from domain.sip import ProbeResult, SipAccount
 from services.acts import ActCard
 from services.money_cards import InvoiceCard
 from texts import Texts
+
+
+class SipServer(Protocol):
+    """The SIP server of softphones, as far as a change of a user reaches it. Neither method raises when it is away."""
+
+    async def drop(self, logins: Sequence[str]) -> None:
+        """End the registrations of these softphones now: their users were deleted, or their passwords changed."""
+        ...
+
+    async def calling(self, login: str) -> bool | None:
+        """Whether the softphone is on a call; None: the server does not tell."""
+        ...
+
+
+class NoSipServer:
+    """Where no SIP server is installed."""
+
+    async def drop(self, logins: Sequence[str]) -> None:
+        """Nobody is registered."""
+
+    async def calling(self, login: str) -> bool | None:
+        """Nobody knows."""
+        return None
 
 
 class Prober(Protocol):
