@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from tortoise.functions import Count, Sum
 from tortoise.queryset import QuerySet
 
 from domain.access import Action
 from domain.payments_sheet import PaymentRow, PaymentsSheet
 from models import Contract, Invoice, Payment
+from models.sql import whole
 from services import access
 from services.cards import MemberCard
 from services.errors import NotFoundError, SheetTooLongError
@@ -25,6 +27,13 @@ class Period(NamedTuple):
     until: date | None = None
 
 
+class Came(NamedTuple):
+    """How many payments came, and their sum in kopecks; refunds are counted and taken off."""
+
+    payments: int
+    sum: int
+
+
 class PaymentService:
     """Methods raise ``ForbiddenError`` for roles that may not see money."""
 
@@ -33,6 +42,19 @@ class PaymentService:
         access.require(member, Action.SEE_MONEY)
         found = await stretch(_query(member, period), place, ROWS)
         return turned(found, await _items(found.items, member.contract_id))
+
+    async def came(self, member: MemberCard, period: Period) -> Came:
+        """What came in a period."""
+        access.require(member, Action.SEE_MONEY)
+        query = _query(member, period).annotate(n=Count("id"), total=Sum("amount"))
+        [[count, total]] = await query.values_list("n", "total")
+        return Came(whole(count), whole(total))
+
+    async def began(self, member: MemberCard) -> date | None:
+        """The day of the first payment; None: there is none."""
+        access.require(member, Action.SEE_MONEY)
+        row = await _query(member, Period()).order_by("day", "id").first()
+        return row.day if row else None
 
     async def card(self, member: MemberCard, payment_id: int) -> PaymentItem:
         """One payment; ``NotFoundError``."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.access import Action, may
 from domain.ledger import InvoiceState
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
@@ -9,6 +10,7 @@ from handlers.kit.routes import Room, on
 from handlers.kit.screen import Button, Row, Style, View, back, button, pairs, shortened
 from handlers.rooms.invoice_words import purpose_button, text
 from handlers.rooms.money_ways import OpenInvoice, OpenInvoices
+from handlers.rooms.paper_ways import MailPapers
 from services.money_cards import InvoiceCard
 from services.ports import PaperFile
 from texts import Html, Texts, joined
@@ -22,9 +24,11 @@ class SendInvoice(Press, prefix="invoicepdf"):
     invoice_id: int
 
 
-def view(card: InvoiceCard, t: Texts, here: OpenInvoice, said: Html | None = None) -> View:
-    """The card; back leads to the part of the list it was reached from."""
-    rows: list[Row] = pairs([button(t.plain("paper-pdf"), SendInvoice(card.id), Style.PRIMARY), *_paying(card, t)])
+def view(card: InvoiceCard, t: Texts, here: OpenInvoice, said: Html | None = None, *, mail: bool = False) -> View:
+    """The card; back leads to the part of the list it was reached from. ``mail``: it can be sent by e-mail."""
+    buttons = [button(t.plain("paper-pdf"), SendInvoice(card.id), Style.PRIMARY)]
+    buttons += [button(t.plain("papers-mail"), MailPapers(card.id))] if mail else []
+    rows: list[Row] = pairs([*buttons, *_paying(card, t)])
     origin = OpenInvoices(here.unpaid, here.day, here.place, here.newer)
     return View(joined([said, text(card, t)]), [*rows, back(t, origin, t.plain("invoices"))])
 
@@ -37,7 +41,12 @@ def _paying(card: InvoiceCard, t: Texts) -> list[Button]:
 async def open_invoice(context: BotContext, press: OpenInvoice) -> View:
     """The invoice, read afresh."""
     card = await context.services.money.invoices.card(context.member, press.invoice_id, context.now)
-    return view(card, context.texts, press)
+    return view(card, context.texts, press, mail=mails(context))
+
+
+def mails(context: BotContext) -> bool:
+    """Whether this member can send documents by e-mail."""
+    return context.services.mailing.on and may(context.member.role, Action.MAIL_DOCUMENTS)
 
 
 async def send_invoice(context: BotContext, press: SendInvoice) -> None:

@@ -67,7 +67,10 @@ def screens() -> Iterator[tuple[str, Draw]]:
     yield from _lists()
     for about in items():
         for rows in (1, 2, 15):
-            yield f"invoice {about.number} of {rows} rows", of(invoice.view, card(about, rows), OpenInvoice(5))
+            yield (
+                f"invoice {about.number} of {rows} rows",
+                of(invoice.view, card(about, rows), OpenInvoice(5), mail=rows < 3),
+            )
         far = OpenInvoice(HUGE, unpaid=True, day=LAST_DAY, place=HUGE, newer=True)
         yield f"nasty invoice {about.number}", of(invoice.view, nasty_card(about), far)
     yield "invoice just made", lambda t: invoice.view(card(), t, OpenInvoice(5), t("invoice-made"))

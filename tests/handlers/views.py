@@ -14,7 +14,7 @@ from handlers.rooms.digest import digest
 from handlers.rooms.ways import IncidentPlace, OpenIncidentLines, OpenIncidentLog
 from services.cards import IncidentCard, LineCounts
 from services.errors import NotFoundError
-from tests.handlers import account_views, invoice_views, money_views, people_views, samples
+from tests.handlers import account_views, invoice_views, money_views, paper_views, people_views, samples
 from tests.handlers.line_views import Draw, line_screens, of
 from tests.handlers.samples import HUGE
 
@@ -30,6 +30,7 @@ def menu() -> dict[str, Draw]:
             *people_views.screens(),
             *account_views.screens(),
             *invoice_views.screens(),
+            *paper_views.screens(),
         ]
     )
 
