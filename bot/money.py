@@ -10,7 +10,7 @@ from bot.supervisor import utc_now
 from handlers.kit.limits import fitted
 from handlers.rooms import money_word
 from services.invoices import InvoicePolicy
-from services.money import MoneyPolicy
+from services.money import MoneyPolicy, PayWays
 from services.money_cards import MoneyWarningCard
 from services.money_review import MoneyReview
 from services.ports import Wake
@@ -71,4 +71,5 @@ def money_policy(settings: Settings) -> MoneyPolicy:
         threshold=threshold(settings),
         bank_accounts=settings.own_accounts,
         timezone=settings.timezone,
+        ways=PayWays(settings.pay_url, settings.pay_hint),
     )

@@ -23,6 +23,12 @@ def _prefix(text: str) -> str:
     return text
 
 
+def _page(text: str) -> str:
+    if text and not re.fullmatch(r"https://[^\s/]+\.[^\s/]+(/\S*)?", text):
+        raise ValueError("it begins with https:// and has no spaces")
+    return text
+
+
 class MoneySettings(OutsideSettings):
     """Part of ``Settings``."""
 
@@ -33,6 +39,10 @@ class MoneySettings(OutsideSettings):
     low_balance: int = Field(0, ge=0, le=1_000_000_000, description="a whole number of roubles; 0 for no warning")
     promised_days: int = Field(3, ge=1, le=30, description="a whole number of days from 1 to 30")
     promised_per_month: int = Field(1, ge=0, le=31, description="a whole number from 0 to 31")
+    pay_url: Annotated[str, AfterValidator(_page)] = Field(
+        "", description="the https address of your page of payment, or nothing"
+    )
+    pay_hint: str = Field("", max_length=200, description="a sentence of 200 characters at most, or nothing")
     invoice_prefix: Annotated[str, AfterValidator(_prefix)] = Field("", description="a few letters, such as LK-")
     invoice_due_days: int = Field(10, ge=0, le=365, description="a whole number of days from 0 to 365")
     vat_regime: VatRegime = Field(VatRegime.GENERAL, description="general, simplified7, simplified5 or exempt")

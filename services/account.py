@@ -66,13 +66,6 @@ class AccountService:
             zone=member.zone,
         )
 
-    async def suspended(self, member: MemberCard) -> tuple[ledger.StateReason, int] | None:
-        """For the banner, which every role sees: why the service is suspended and what to pay; None: it is not."""
-        account = await Account.get_or_none(contract_id=member.contract_id)
-        if account is None or account.state is AccountState.ACTIVE:
-            return None
-        return account.reason, ledger.to_pay(account.balance, account.credit_limit)
-
     async def history(
         self, member: MemberCard, before: date | None = None, after: date | None = None
     ) -> HistoryStretch:

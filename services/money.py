@@ -18,6 +18,14 @@ from services.statements import StatementService
 
 
 @dataclass(frozen=True)
+class PayWays:
+    """The provider's own ways to pay: the address of a page, and a sentence; empty: there is none."""
+
+    page: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
 class MoneyPolicy:
     """The installation's choices about money; ``threshold`` in kopecks, ``bank_accounts`` the provider's own."""
 
@@ -27,6 +35,7 @@ class MoneyPolicy:
     threshold: int = 0
     bank_accounts: Collection[str] = ()
     timezone: str = "Europe/Samara"
+    ways: PayWays = PayWays()
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,7 @@ class MoneyServices:
     promised: PromisedService
     statements: StatementService
     ledger: LedgerService
+    ways: PayWays = PayWays()
 
 
 def money_services(policy: MoneyPolicy, wake: Wake) -> MoneyServices:
@@ -60,6 +70,7 @@ def money_services(policy: MoneyPolicy, wake: Wake) -> MoneyServices:
         promised=promised,
         statements=StatementService(policy.owner, policy.bank_accounts, wake),
         ledger=LedgerService(policy.owner, policy.timezone, wake),
+        ways=policy.ways,
     )
 
 

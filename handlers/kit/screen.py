@@ -46,6 +46,7 @@ class View:
     ``fresh``: not on the message under the button, but as one of its own.
     ``sweep``: where this is a fresh message, the menu message before it is deleted, not only stripped: a form is
     drawn anew below every answer, and its older drawings would say the same again.
+    ``service``: a screen of what the provider's service is for, so it says when that is suspended.
     """
 
     text: Html
@@ -55,6 +56,7 @@ class View:
     protect: bool = False
     sweep: bool = False
     fresh: bool = False
+    service: bool = False
 
 
 def button(label: str, press: Press, style: Style | None = None) -> Button:

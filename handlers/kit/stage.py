@@ -17,6 +17,7 @@ from handlers.kit.house import House
 from handlers.kit.live import paced
 from handlers.kit.screen import View
 from handlers.kit.show import Spot, show, strip, sweep
+from handlers.kit.stop_banner import with_stop
 from services.errors import ServiceError
 
 _log = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ class Stage:
             self._house.background("follow-up", self._follow(bot, context, spot, number, function))
 
     async def _draw(self, bot: Bot, context: BotContext, spot: Spot, view: View) -> Spot:
-        message_id = await show(bot, spot, bannered(context, view))
+        message_id = await show(bot, spot, await _told(context, view))
         if context.chat.private and view.menu:
             await self._keep_one_menu(bot, context, message_id, sweep if view.sweep else strip)
         return Spot(spot.chat_id, spot.thread_id, message_id)
@@ -69,7 +70,7 @@ class Stage:
         async with Boundary(self._house.report, lambda reference: self._failed(bot, context, reference)):
             async for view in paced(_refusals_shown(context, function)):
                 if self._drawn.is_newest(spot, number):
-                    await show(bot, spot, bannered(context, view))
+                    await show(bot, spot, await _told(context, view))
 
     async def _attach(self, bot: Bot, context: BotContext, spot: Spot, attachment: Attachment) -> None:
         async with Boundary(self._house.report, lambda reference: self._failed(bot, context, reference)):
@@ -89,6 +90,11 @@ class Stage:
     async def _failed(self, bot: Bot, context: BotContext, reference: str) -> None:
         if context.chat.private:
             await bot.send_message(context.chat.id, context.texts.plain("error-unexpected", reference=reference))
+
+
+async def _told(context: BotContext, view: View) -> View:
+    """The view with what has to stand on such a screen."""
+    return bannered(context, await with_stop(context, view))
 
 
 async def _offer_commands(bot: Bot, context: BotContext) -> None:

@@ -7,11 +7,21 @@ from handlers.kit.banner import LeaveContract
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
-from handlers.kit.screen import GoHome, Row, Style, View, button, pairs, shortened
+from handlers.kit.screen import GoHome, Row, Style, View, button, pairs
+from handlers.kit.stop_banner import stop_rows
+from handlers.rooms import home_words as words
 from handlers.rooms import support
 from handlers.rooms.incident import accepted_toast
+from handlers.rooms.money_ways import (
+    OpenAccount,
+    OpenContract,
+    OpenInvoices,
+    OpenPapers,
+    OpenPayments,
+    OpenPromise,
+    OpenTopUp,
+)
 from handlers.rooms.people_ways import OpenJournal, OpenPeople, OpenRestore
-from handlers.rooms.phrases import lamp
 from handlers.rooms.ways import (
     FAILING,
     ContinueForm,
@@ -22,10 +32,10 @@ from handlers.rooms.ways import (
     OpenLanguages,
     OpenLines,
 )
-from services.cards import HomeCard, IncidentBrief, MemberCard
+from services.cards import HomeCard, MemberCard
 from services.line_form_cards import OpenForm
-from texts import Html, Texts, joined
-from texts.format import duration
+from services.money_brief import NOTHING, MoneyBrief
+from texts import Texts, joined
 
 
 @dataclass(frozen=True)
@@ -35,77 +45,35 @@ class AcceptFromHome(Press, prefix="accept"):
     incident_id: int
 
 
-def view(card: HomeCard, t: Texts, *, contracts: int = 1, staff: bool = False, form: OpenForm | None = None) -> View:
+def view(
+    card: HomeCard,
+    t: Texts,
+    *,
+    money: MoneyBrief = NOTHING,
+    contracts: int = 1,
+    staff: bool = False,
+    form: OpenForm | None = None,
+) -> View:
     """The first screen of the card's role; ``contracts`` is how many the person is in, ``staff``: of the provider.
 
     ``form`` is one that he left open.
     """
-    texts = {Role.MANAGER: _for_manager, Role.ON_CALL: _for_on_call, Role.SUPPORT: _for_support}
-    lines = texts.get(card.role, _for_administrator)(card, t)
-    ways = [*_left_open(form, t), *_ways(card, contracts, t), *_support(card.role, t, staff=staff)]
-    return View(joined(lines), [*_urgent(card, t), *ways])
+    rows = [*_urgent(card, t), *_paying(card.role, money, t), *_left_open(form, t), *_ways(card, contracts, t)]
+    return View(joined(words.lines(card, money, t)), [*rows, *_support(card.role, t, staff=staff)])
 
 
-def _for_administrator(card: HomeCard, t: Texts) -> list[Html]:
-    return [_lit(card, _title(card, t), t), _lines(card, t), *_incidents(card, t), *_silent(card, t)]
-
-
-def _for_support(card: HomeCard, t: Texts) -> list[Html]:
-    return [*_for_administrator(card, t), t("home-visiting")]
-
-
-def _for_manager(card: HomeCard, t: Texts) -> list[Html]:
-    return [_title(card, t), _lit(card, _lines(card, t), t)]
-
-
-def _for_on_call(card: HomeCard, t: Texts) -> list[Html]:
-    title = _title(card, t)
-    if not card.incidents:
-        return [title, _lit(card, _lines(card, t), t), t("home-quiet")]
-    rest = t("home-others-work", n=card.lines.ok) if card.lines.ok else None
-    return [title, _unaccepted(card, t), *_incidents(card, t), *([rest] if rest else [])]
-
-
-def _title(card: HomeCard, t: Texts) -> Html:
-    return t("home-title", name=shortened(card.contract_name), number=shortened(card.contract_number))
-
-
-def _lit(card: HomeCard, rest: Html, t: Texts) -> Html:
-    """``rest`` behind the lamp of all lines; without lines there is nothing to light."""
-    return t("home-lamp", lamp=lamp(card.lines, t), rest=rest) if card.lines.total else rest
-
-
-def _lines(card: HomeCard, t: Texts) -> Html:
-    counts = card.lines
-    if not counts.total:
-        return t("home-no-lines")
-    if counts.unknown:
-        return t("home-lines-unknown", ok=counts.ok, total=counts.total, n=counts.unknown)
-    return t("home-lines", ok=counts.ok, total=counts.total)
-
-
-def _silent(card: HomeCard, t: Texts) -> list[Html]:
-    """Groups that were bound and take no messages any more: nobody else would notice."""
-    return [t("home-silent-chat", title=shortened(title, 30)) for title in card.silent_chats[:2]]
-
-
-def _unaccepted(card: HomeCard, t: Texts) -> Html:
-    waiting = sum(not incident.acknowledged for incident in card.incidents)
-    return t("home-unaccepted", n=waiting) if waiting else t("home-all-accepted", n=len(card.incidents))
-
-
-def _incidents(card: HomeCard, t: Texts) -> list[Html]:
-    """The three worst; more of them are a tap away."""
-    return [_incident(incident, card, t) for incident in card.incidents[:3]]
-
-
-def _incident(incident: IncidentBrief, card: HomeCard, t: Texts) -> Html:
-    return t(
-        "home-incident",
-        carrier=shortened(incident.carrier),
-        duration=duration(card.now - incident.opened_at, t),
-        n=incident.lines_failing,
-    )
+def _paying(role: Role, money: MoneyBrief, t: Texts) -> list[Row]:
+    """A manager's buttons are for paying; whoever else may pay has them while the service is suspended."""
+    if role is not Role.MANAGER:
+        return stop_rows(money.stop, t) if money.stop else []
+    ways = [
+        button(t.plain("account-top-up"), OpenTopUp(), Style.PRIMARY),
+        button(t.plain("account-promise"), OpenPromise()),
+        button(t.plain("account-invoices"), OpenInvoices()),
+        button(t.plain("account-payments"), OpenPayments()),
+        button(t.plain("account-papers"), OpenPapers()),
+    ]
+    return pairs([*ways, button(t.plain("home-to-lines"), OpenLines())])
 
 
 def _urgent(card: HomeCard, t: Texts) -> list[Row]:
@@ -139,11 +107,16 @@ def _left_open(form: OpenForm | None, t: Texts) -> list[Row]:
 
 
 def _ways(card: HomeCard, contracts: int, t: Texts) -> list[Row]:
-    ways = [button(t.plain("home-to-lines"), OpenLines())]
+    manager = card.role is Role.MANAGER
+    ways = [] if manager else [button(t.plain("home-to-lines"), OpenLines())]
     if may(card.role, Action.SEE_MEMBERS):
         ways.append(button(t.plain("people"), OpenPeople()))
     if may(card.role, Action.SEE_AUDIT):
         ways.append(button(t.plain("journal"), OpenJournal()))
+    if may(card.role, Action.SEE_MONEY):
+        ways.append(button(t.plain("account"), OpenAccount()))
+        ways += [] if manager else [button(t.plain("account-papers"), OpenPapers())]
+    ways.append(button(t.plain("account-contract"), OpenContract()))
     ways += [button(t.plain("home-to-help"), OpenHelp()), button(t.plain("home-to-language"), OpenLanguages())]
     if contracts > 1 and card.role is not Role.SUPPORT:
         ways.append(button(t.plain("home-to-contracts"), OpenContracts()))
@@ -166,9 +139,11 @@ async def draw(context: BotContext, member: MemberCard) -> View:
     """Home of ``member``, read afresh."""
     services = context.services
     card = await services.lines.home(member, context.now)
+    money = await services.money.brief.home(member, context.now)
     contracts = len(await services.members.contracts(context.user.id))
     form = await services.forms.left_open(member, context.now) if may(member.role, Action.EDIT_LINES) else None
-    return view(card, context.texts, contracts=contracts, staff=context.visitor.support, form=form)
+    staff = context.visitor.support
+    return view(card, context.texts, money=money, contracts=contracts, staff=staff, form=form)
 
 
 async def go_home(context: BotContext, _: GoHome) -> View:

@@ -50,7 +50,7 @@ def recovery(card: IncidentCard, t: Texts) -> View:
 def menu_view(card: IncidentCard, t: Texts, role: Role, *, news: Html | None = None) -> View:
     """The incident as a screen of the menu, with what ``role`` may do."""
     text = incident_text(card, t, menu=True, news=news)
-    return View(text, [*_buttons(card, t, role, menu=True), home(t)])
+    return View(text, [*_buttons(card, t, role, menu=True), home(t)], service=True)
 
 
 def accepted_toast(card: IncidentCard, context: BotContext) -> str:

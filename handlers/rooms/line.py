@@ -36,7 +36,8 @@ def view(card: LineCard, t: Texts, origin: OpenLine, *, checking: bool = False, 
     """The card of a line. ``origin`` leads back to the list; ``checking``: a probe is under way; ``said``: news."""
     progress = t("line-checking") if checking else said
     last = back(t, OpenLines(origin.at), t.plain("lines"))
-    return View(words.text(card, t, progress), [*_looking(card, t, origin), *_changing(card, t, origin), last])
+    rows = [*_looking(card, t, origin), *_changing(card, t, origin), last]
+    return View(words.text(card, t, progress), rows, service=True)
 
 
 def _looking(card: LineCard, t: Texts, origin: OpenLine) -> list[Row]:

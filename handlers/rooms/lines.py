@@ -18,7 +18,8 @@ def view(page: LinesPage, t: Texts) -> View:
     """One page; each row leads to its line."""
     at = words.place(page).at
     rows: list[Row] = [[button(row(line, t), OpenLine(line.id, at))] for line in page.items]
-    return View(words.text(page, t), [*rows, *turn(page, t, OpenLines), *_narrow(page, t), *_actions(page, t), home(t)])
+    rows += [*turn(page, t, OpenLines), *_narrow(page, t), *_actions(page, t)]
+    return View(words.text(page, t), [*rows, home(t)], service=True)
 
 
 def turn(page: LinesPage, t: Texts, press: type[OpenLines] | type[PickLines]) -> list[Row]:

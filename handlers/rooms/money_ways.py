@@ -3,6 +3,20 @@
 from dataclasses import dataclass
 
 from handlers.kit.press import Press
+from handlers.kit.stop_banner import OpenPromise, OpenTopUp
+
+__all__ = [
+    "OpenAccount",
+    "OpenContract",
+    "OpenDays",
+    "OpenInvoice",
+    "OpenInvoices",
+    "OpenPapers",
+    "OpenPayments",
+    "OpenPromise",
+    "OpenTopUp",
+    "RequestInvoice",
+]
 
 
 @dataclass(frozen=True)
@@ -20,16 +34,6 @@ class OpenDays(Press, prefix="days"):
     """The history by days. ``at`` above 0: the days before that one; below 0: the days after it; 0: the newest."""
 
     at: int = 0
-
-
-@dataclass(frozen=True)
-class OpenTopUp(Press, prefix="topup"):
-    """How to pay: the unpaid invoices, a new one, a promised payment."""
-
-
-@dataclass(frozen=True)
-class OpenPromise(Press, prefix="promise"):
-    """The terms of a promised payment, to be confirmed."""
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,20 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from domain.access import MONEY_ROLES, Role
-from domain.ledger import AccountState, ChargeKind, LedgerOwner, StateReason
-from handlers.rooms import account, account_days, contract
+from domain.ledger import AccountState, ChargeKind, InvoiceState, LedgerOwner, StateReason
+from handlers.kit.stop_banner import stopped
+from handlers.rooms import account, account_days, contract, home, line, promise, top_up
 from handlers.rooms.account_days import OpenCharges
+from handlers.rooms.ways import OpenLine
 from services.contract import ContractCard
+from services.errors import PromiseHeldError, PromiseNeedlessError, PromiseOftenError, PromiseRunningError
 from services.keyset import Place, Stretch
 from services.line_cards import LineCounts
-from services.money_cards import AccountCard, ChargeItem, DayItem, EndCard, HistoryStretch, PromiseCard
+from services.money import PayWays
+from services.money_brief import MoneyBrief, StopCard, UnpaidBrief
+from services.money_cards import AccountCard, ChargeItem, DayItem, EndCard, HistoryStretch, InvoiceItem, PromiseCard
+from services.promised import PromiseTerms
+from tests.handlers import samples
 from tests.handlers.line_views import Draw
 from tests.handlers.samples import HUGE, NASTY, NOW, SUPPORT, ZONE
 
@@ -58,6 +65,7 @@ PROMISED = replace(STOPPED, state=AccountState.ACTIVE, reason=StateReason.PROMIS
 LATE = replace(ACCOUNT, end=replace(END, end=NOW.date(), pay_by=NOW - timedelta(hours=1), latest=None))
 FAR = replace(ACCOUNT, end=None, next_charge=None, unpaid=0)
 NASTY_ACCOUNT = replace(STOPPED, contract_number="1" * 64, balance=-(10**15), credit_limit=10**15, to_pay=10**15)
+STOP = StopCard(StateReason.NO_MONEY, 125_000, True, True)
 CONTRACT = ContractCard(
     "184/24",
     "Ромашка",
@@ -77,6 +85,9 @@ def screens() -> Iterator[tuple[str, Draw]]:
     """Screens of the menu."""
     yield from _account()
     yield from _days()
+    yield from _homes()
+    yield from _stopped()
+    yield from _paying()
     yield "contract", lambda t: contract.view(CONTRACT, SUPPORT, t)
     stopped = replace(CONTRACT, reason=StateReason.NO_MONEY, sees_money=False, tariff="", signed_on=None)
     yield "contract of a stopped service", lambda t: contract.view(stopped, SUPPORT, t)
@@ -97,6 +108,60 @@ def _account() -> Iterator[tuple[str, Draw]]:
         for role in sorted(MONEY_ROLES | {Role.SUPPORT}):
             yield f"account for {role}{name}", lambda t, card=card, role=role: account.view(card, t, role)
     yield "nasty account", lambda t: account.view(NASTY_ACCOUNT, t, Role.MANAGER)
+
+
+def _homes() -> Iterator[tuple[str, Draw]]:
+    briefs = {
+        "with money": MoneyBrief(4_821_055, date(2026, 11, 30), unpaid=UnpaidBrief(7, "1147", 4_986_690, 1)),
+        "with unpaid invoices": MoneyBrief(4_821_055, None, unpaid=UnpaidBrief(7, "1147", 4_986_690, 3)),
+        "on the last day": MoneyBrief(21_055, NOW.date()),
+        "on a promise": MoneyBrief(-125_000, promised_until=NOW + timedelta(days=3)),
+        "that is stopped": MoneyBrief(-125_000, stop=STOP),
+        "that is held": MoneyBrief(125_000, stop=StopCard(StateReason.PROVIDER, 0, False, False)),
+    }
+    unpaid = UnpaidBrief(HUGE, NASTY, 10**15, 10**6)
+    briefs["nasty"] = MoneyBrief(-(10**15), unpaid=unpaid, stop=replace(STOP, to_pay=10**15))
+    for role in (Role.ADMINISTRATOR, Role.MANAGER, Role.SUPPORT):
+        for name, brief in briefs.items():
+            for n in (0, 5):
+                yield (
+                    f"home of {role} {name}, {n} incidents",
+                    lambda t, role=role, n=n, brief=brief: home.view(samples.home(role, n), t, money=brief),
+                )
+    on_call = MoneyBrief(stop=StopCard(StateReason.NO_MONEY, 0, False, False))
+    for n in (0, 5):
+        card = samples.home(Role.ON_CALL, n)
+        yield f"home on call, stopped, {n} incidents", lambda t, card=card: home.view(card, t, money=on_call)
+
+
+def _stopped() -> Iterator[tuple[str, Draw]]:
+    """Screens of the service with the banner; their first line stays the first."""
+    card, origin = samples.line(), OpenLine(7)
+    for name, stop in {"": STOP, ", promised once": replace(STOP, may_promise=False)}.items():
+        yield (
+            f"stopped line{name}",
+            lambda t, stop=stop: stopped(line.view(card, t, origin), stop, t),
+        )
+
+
+def _paying() -> Iterator[tuple[str, Draw]]:
+    ways = PayWays("https://pay.example.org/184", "В приложении банка: «Волга-Телеком», договор 184/24")
+    items = tuple(InvoiceItem(n, f"114{n}", NOW.date(), None, 4_986_690, n, InvoiceState.UNPAID) for n in range(8))
+    nasty = tuple(replace(item, id=HUGE, number=NASTY, total=10**15) for item in items)
+    yield "top up", lambda t: top_up.view(ACCOUNT, items, ways, t)
+    yield "top up without invoices", lambda t: top_up.view(FAR, (), PayWays(), t)
+    yield "top up of a stopped service", lambda t: top_up.view(STOPPED, items[:1], ways, t)
+    yield "nasty top up", lambda t: top_up.view(NASTY_ACCOUNT, nasty, PayWays("https://a.example/", NASTY * 2), t)
+    until = NOW + timedelta(days=3)
+    terms = PromiseTerms("184/24", 125_000, 3, until, 1, 1, "x" * 16, None, None, NOW, ZONE)
+    yield "promise", lambda t: promise.view(terms, t)
+    yield "nasty promise", lambda t: promise.view(replace(terms, contract_number="1" * 64, amount=10**15), t)
+    yield "promise made", lambda t: promise.made_view(PROMISE, terms, t)
+    for refusal in (PromiseHeldError(), PromiseNeedlessError(), PromiseOftenError()):
+        refused = replace(terms, token="", refusal=refusal)
+        yield f"promise refused, {refusal.key}", lambda t, refused=refused: promise.view(refused, t)
+    running = replace(terms, token="", refusal=PromiseRunningError(), running=PROMISE)
+    yield "promise that runs", lambda t: promise.view(running, t)
 
 
 def _days() -> Iterator[tuple[str, Draw]]:

@@ -24,8 +24,9 @@ PLAIN = {name: draw for name, draw in EVERY.items() if "nasty" not in name}
 TEXTS = [Texts(language) for language in Language]
 TAG = re.compile(r"</?(?:b|i|code|blockquote)>|<blockquote expandable>")
 
-LONGER = {"journal": 13, "log": 19, "help": 13}
-"""Lines of the screens that are read at length; a record of the log has its evidence in a quote that folds."""
+LONGER = {"journal": 13, "log": 19, "help": 13, "charges": 9, "stopped": 9}
+"""Lines of the screens that are read at length; a record of the log has its evidence in a quote that folds.
+One more line for the charges of a day, and for a line while the service is suspended."""
 
 pytestmark = pytest.mark.parametrize("t", TEXTS, ids=list(Language))
 by_name = pytest.mark.parametrize("draw", EVERY.values(), ids=EVERY.keys())

@@ -15,6 +15,7 @@ from services.ledger import LedgerService
 from services.ledger_facts import ChargeFact, InvoiceFact, PaymentFact, RowFact, TermsFact
 from services.members import MemberService
 from services.messenger import UndeliveredError
+from services.money_brief import MoneyBriefService
 from services.money_cards import MoneyWarningCard, PromiseCard
 from services.money_delivery import MoneyDelivery
 from services.money_review import MoneyReview
@@ -49,6 +50,7 @@ class Purse:
     clock: Clock
     ledger: LedgerService
     account: AccountService
+    brief: MoneyBriefService
     invoices: InvoiceService
     payments: PaymentService
     promised: PromisedService
@@ -112,6 +114,7 @@ def open_purse(owner: LedgerOwner = LedgerOwner.BILLING, policy: PromisePolicy |
         clock=clock,
         ledger=LedgerService(owner, "Europe/Samara", _wake),
         account=AccountService(owner, 0, promised),
+        brief=MoneyBriefService(promised),
         invoices=InvoiceService(InvoicePolicy(lambda number: f"Услуги по договору {number}", prefix="ВТ-")),
         payments=PaymentService(),
         promised=promised,

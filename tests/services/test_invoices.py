@@ -216,7 +216,7 @@ async def test_on_call_staff_and_strangers_see_no_money(purse: Purse) -> None:
     ):
         with pytest.raises(NotFoundError):
             await hidden
-    assert await purse.account.suspended(on_call) is None
+    assert await purse.brief.stop(on_call, purse.clock()) is None
 
 
 async def test_a_repeated_request_gets_the_first_answer_and_does_nothing(purse: Purse) -> None:

@@ -54,3 +54,38 @@ contract-lines = { $n ->
     [one] { $n } line
    *[other] { $n } lines
 }
+
+promise-title = Promised payment · contract { $number }
+promise-missing = { $sum } is missing
+promise-until = The service will run until { $until }
+promise-else = If no money comes, it stops again
+promise-left = Left this month: { $n } of { $total }
+promise-make = Confirm
+promise-made = 🟢 The promised payment is accepted
+promise-warned = The bot will remind you in time
+
+topup-title = Top up · contract { $number }
+topup-missing = { $sum } is missing
+topup-pick = Pay an invoice or ask for a new one
+topup-none = There are no unpaid invoices
+topup-hint = { $hint }
+topup-invoice = Invoice { $number } · { $sum }
+topup-request = New invoice
+topup-online = Pay online
+
+stopped = ⛔ The service is suspended
+stopped-pay = ⛔ The service is suspended: pay { $sum }
+stopped-held = ⛔ The telephone company stopped the service
+
+home-money = { $balance } · lasts until { $end }
+home-money-today = { $balance } · the money ends today
+home-money-promised = { $balance } · payment promised by { $until }
+home-balance = { $balance }
+home-end = Lasts until { $end }
+home-end-today = The money ends today
+home-promised = 🟠 Promised payment until { $until }
+home-unpaid = Unpaid invoice { $number }: { $sum }
+home-unpaid-more = { $n ->
+    [one] { $n } unpaid invoice
+   *[other] { $n } unpaid invoices
+}, the first { $number }: { $sum }

@@ -58,3 +58,40 @@ contract-lines = { $n ->
     [many] { $n } линий
    *[other] { $n } линии
 }
+
+promise-title = Обещанный платёж · договор { $number }
+promise-missing = Не хватает { $sum }
+promise-until = Услуга будет работать до { $until }
+promise-else = Если деньги не придут, она снова приостановится
+promise-left = Осталось в этом месяце: { $n } из { $total }
+promise-make = Подтвердить
+promise-made = 🟢 Обещанный платёж принят
+promise-warned = Перед сроком бот напомнит
+
+topup-title = Пополнить · договор { $number }
+topup-missing = Не хватает { $sum }
+topup-pick = Оплатите счёт или запросите новый
+topup-none = Неоплаченных счетов нет
+topup-hint = { $hint }
+topup-invoice = Счёт { $number } · { $sum }
+topup-request = Выставить счёт
+topup-online = Оплатить онлайн
+
+stopped = ⛔ Предоставление услуги приостановлено
+stopped-pay = ⛔ Предоставление услуги приостановлено: оплатите { $sum }
+stopped-held = ⛔ Услугу остановила телефонная компания
+
+home-money = { $balance } · хватит до { $end }
+home-money-today = { $balance } · деньги кончаются сегодня
+home-money-promised = { $balance } · обещан платёж до { $until }
+home-balance = { $balance }
+home-end = Хватит до { $end }
+home-end-today = Деньги кончаются сегодня
+home-promised = 🟠 Обещанный платёж до { $until }
+home-unpaid = Не оплачен счёт { $number }: { $sum }
+home-unpaid-more = Не оплачено { $n ->
+    [one] { $n } счёт
+    [few] { $n } счёта
+    [many] { $n } счетов
+   *[other] { $n } счёта
+}, первый { $number }: { $sum }

@@ -1,0 +1,122 @@
+"""Home in words, for each role its own: what fails now comes first, money in a line or two."""
+
+from domain.access import Role
+from handlers.kit.screen import shortened
+from handlers.kit.stop_banner import stop_line
+from handlers.rooms.phrases import lamp
+from services.cards import HomeCard, IncidentBrief
+from services.money_brief import MoneyBrief
+from texts import Html, Texts
+from texts.format import day, duration, moment, money, short_day
+
+
+def lines(card: HomeCard, brief: MoneyBrief, t: Texts) -> list[Html]:
+    """The rows of the card's role."""
+    if card.role is Role.MANAGER:
+        return [_title(card, t), *_money(card, brief, t), _lit(card, _lines(card, t), t)]
+    if card.role is Role.ON_CALL:
+        return _for_on_call(card, brief, t)
+    rows = _for_administrator(card, brief, t)
+    return [*rows, t("home-visiting")] if card.role is Role.SUPPORT else rows
+
+
+def _for_administrator(card: HomeCard, brief: MoneyBrief, t: Texts) -> list[Html]:
+    title, failing = _lit(card, _title(card, t), t), [*_incidents(card, t), *_silent(card, t)]
+    return [title, _lines(card, t), *_money_line(card, brief, t), *failing]
+
+
+def _money_line(card: HomeCard, brief: MoneyBrief, t: Texts) -> list[Html]:
+    """Everything about money in one row."""
+    if brief.stop is not None:
+        return [stop_line(brief.stop, t)]
+    if brief.balance is None:
+        return []
+    balance = money(brief.balance, t, rounded=True)
+    if brief.promised_until is not None:
+        until = moment(brief.promised_until, card.now, card.zone, t, weekday=True)
+        return [t("home-money-promised", balance=balance, until=until)]
+    if brief.end is None:
+        return [t("home-balance", balance=balance)]
+    if _today(card, brief):
+        return [t("home-money-today", balance=balance)]
+    return [t("home-money", balance=balance, end=short_day(brief.end, t))]
+
+
+def _money(card: HomeCard, brief: MoneyBrief, t: Texts) -> list[Html]:
+    """Money as a manager has it: what there is, for how long, what is asked for."""
+    rows = [stop_line(brief.stop, t)] if brief.stop else []
+    if brief.balance is None:
+        return rows
+    return [*rows, t("home-balance", balance=money(brief.balance, t)), *_lasts(card, brief, t), *_unpaid(brief, t)]
+
+
+def _lasts(card: HomeCard, brief: MoneyBrief, t: Texts) -> list[Html]:
+    if brief.promised_until is not None:
+        until = moment(brief.promised_until, card.now, card.zone, t, weekday=True)
+        return [t("home-promised", until=until)]
+    if brief.end is None:
+        return []
+    return [t("home-end-today") if _today(card, brief) else t("home-end", end=day(brief.end, t))]
+
+
+def _unpaid(brief: MoneyBrief, t: Texts) -> list[Html]:
+    if brief.unpaid is None:
+        return []
+    number, left, n = shortened(brief.unpaid.number, 16), money(brief.unpaid.left, t), brief.unpaid.count
+    if n == 1:
+        return [t("home-unpaid", number=number, sum=left)]
+    return [t("home-unpaid-more", n=n, number=number, sum=left)]
+
+
+def _today(card: HomeCard, brief: MoneyBrief) -> bool:
+    return brief.end is not None and brief.end <= card.now.astimezone(card.zone).date()
+
+
+def _for_on_call(card: HomeCard, brief: MoneyBrief, t: Texts) -> list[Html]:
+    head = [_title(card, t), *([stop_line(brief.stop, t)] if brief.stop else [])]
+    if not card.incidents:
+        return [*head, _lit(card, _lines(card, t), t), t("home-quiet")]
+    rest = t("home-others-work", n=card.lines.ok) if card.lines.ok else None
+    return [*head, _unaccepted(card, t), *_incidents(card, t), *([rest] if rest else [])]
+
+
+def _title(card: HomeCard, t: Texts) -> Html:
+    return t("home-title", name=shortened(card.contract_name), number=shortened(card.contract_number))
+
+
+def _lit(card: HomeCard, rest: Html, t: Texts) -> Html:
+    """``rest`` behind the lamp of all lines; without lines there is nothing to light."""
+    return t("home-lamp", lamp=lamp(card.lines, t), rest=rest) if card.lines.total else rest
+
+
+def _lines(card: HomeCard, t: Texts) -> Html:
+    counts = card.lines
+    if not counts.total:
+        return t("home-no-lines")
+    if counts.unknown:
+        return t("home-lines-unknown", ok=counts.ok, total=counts.total, n=counts.unknown)
+    return t("home-lines", ok=counts.ok, total=counts.total)
+
+
+def _silent(card: HomeCard, t: Texts) -> list[Html]:
+    """Groups that were bound and take no messages any more: nobody else would notice."""
+    return [t("home-silent-chat", title=shortened(title, 30)) for title in card.silent_chats[:2]]
+
+
+def _unaccepted(card: HomeCard, t: Texts) -> Html:
+    waiting = sum(not incident.acknowledged for incident in card.incidents)
+    return t("home-unaccepted", n=waiting) if waiting else t("home-all-accepted", n=len(card.incidents))
+
+
+def _incidents(card: HomeCard, t: Texts) -> list[Html]:
+    """The three worst; more of them are a tap away."""
+    return [_incident(incident, card, t) for incident in card.incidents[:3]]
+
+
+def _incident(incident: IncidentBrief, card: HomeCard, t: Texts) -> Html:
+    return t(
+        "home-incident",
+        carrier=shortened(incident.carrier),
+        duration=duration(card.now - incident.opened_at, t),
+        n=incident.lines_failing,
+    )
