@@ -10,7 +10,7 @@ from typing import ParamSpec
 from bot.settings import Settings
 from documents.act import act_name, act_pdf
 from documents.balance_picture import balance_png
-from documents.invoice import file_name, invoice_name, invoice_pdf
+from documents.invoice import file_name, invoice_name, invoice_pdf, payment_purpose
 from documents.xlsx import SheetTooLongError as TooLongError
 from documents.xlsx import payments_name, payments_xlsx
 from domain.balance_picture import BalancePicture
@@ -20,7 +20,7 @@ from domain.requisites import Buyer, Requisites
 from services.acts import ActCard
 from services.errors import SellerUnknownError, SheetTooLongError
 from services.money_cards import InvoiceCard
-from services.ports import PaperFile
+from services.ports import PaperFile, PaymentWords
 from texts import Texts
 
 P = ParamSpec("P")
@@ -41,6 +41,12 @@ class DrawnPapers:
         """An invoice for payment. Raises ``SellerUnknownError``."""
         document = invoice_document(card, self._known())
         return PaperFile(invoice_name(document), await _drawn(invoice_pdf, document))
+
+    def payment_words(self, card: InvoiceCard) -> PaymentWords | None:
+        """For an invoice that is to be paid; None while the seller is not known."""
+        if self._seller is None:
+            return None
+        return PaymentWords(payment_purpose(invoice_document(card, self._seller)), payee(self._seller))
 
     async def act_pdf(self, card: ActCard) -> PaperFile:
         """An act of services rendered. Raises ``SellerUnknownError``."""
@@ -69,6 +75,20 @@ def papers(settings: Settings) -> DrawnPapers:
     """As the settings have it."""
     contacts = [settings.support_phone, settings.support_email]
     return DrawnPapers(settings.seller(settings.vat_regime), ", ".join(filter(None, contacts)))
+
+
+def payee(seller: Requisites) -> str:
+    """Whom to pay, by lines; the numbers first, for a button copies 256 characters and names may be long."""
+    t = Texts("ru")
+    numbers = {
+        t.plain("document-inn"): seller.inn,
+        t.plain("document-kpp"): seller.kpp,
+        t.plain("document-account"): seller.account,
+        t.plain("document-bic"): seller.bic,
+        t.plain("document-correspondent"): seller.correspondent_account,
+    }
+    lines = [f"{name} {number}" for name, number in numbers.items() if number]
+    return "\n".join([*lines, seller.name, seller.bank])
 
 
 def invoice_document(card: InvoiceCard, seller: Requisites) -> InvoiceDocument:

@@ -9,7 +9,14 @@ from texts import Texts
 Commands = tuple[tuple[str, str], ...]
 """Pairs of a command's name and its description (≤256 characters)."""
 
-_NEEDS = {"lines": Action.SEE_LINES, "errors": Action.SEE_LINES, "cancel": Action.EDIT_LINES}
+_NEEDS = {
+    "lines": Action.SEE_LINES,
+    "errors": Action.SEE_LINES,
+    "account": Action.SEE_MONEY,
+    "invoices": Action.SEE_MONEY,
+    "payments": Action.SEE_MONEY,
+    "cancel": Action.EDIT_LINES,
+}
 
 
 def private_commands(role: Role | None, t: Texts) -> Commands:
@@ -21,6 +28,9 @@ def private_commands(role: Role | None, t: Texts) -> Commands:
         "start": t.plain("command-start"),
         "lines": t.plain("command-lines"),
         "errors": t.plain("command-errors"),
+        "account": t.plain("command-account"),
+        "invoices": t.plain("command-invoices"),
+        "payments": t.plain("command-payments"),
         "cancel": t.plain("command-cancel"),
         "help": t.plain("command-help"),
         "language": t.plain("command-language"),

@@ -7,7 +7,7 @@ from domain import ledger
 from domain.access import Action
 from models import Account
 from services import access
-from services.account import read
+from services.accounts import read
 from services.cards import MemberCard
 from services.invoices import LEAST
 from services.outlook import fees, usage_by_day

@@ -61,6 +61,14 @@ class PaperFile:
     content: bytes = field(repr=False)
 
 
+@dataclass(frozen=True)
+class PaymentWords:
+    """What whoever pays by hand types at the bank: the purpose (the one of the PDF), and whom to pay, by lines."""
+
+    purpose: str
+    payee: str
+
+
 class Papers(Protocol):
     """Draws documents. Invoices and acts are in Russian, whoever asks; they name the seller, whom settings describe."""
 
@@ -71,6 +79,10 @@ class Papers(Protocol):
 
     async def invoice_pdf(self, card: InvoiceCard) -> PaperFile:
         """An invoice for payment. Raises ``SellerUnknownError``."""
+        ...
+
+    def payment_words(self, card: InvoiceCard) -> PaymentWords | None:
+        """For an invoice that is to be paid; None while the seller is not known."""
         ...
 
     async def act_pdf(self, card: ActCard) -> PaperFile:

@@ -7,12 +7,12 @@ from domain.ledger import InvoiceState
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
-from handlers.kit.screen import Button, Row, Style, View, back, button, pairs, shortened
-from handlers.rooms.invoice_words import purpose_button, text
+from handlers.kit.screen import Row, Style, View, back, button, shortened
+from handlers.rooms.invoice_words import paying, text
 from handlers.rooms.money_ways import OpenInvoice, OpenInvoices
 from handlers.rooms.paper_ways import MailPapers
 from services.money_cards import InvoiceCard
-from services.ports import PaperFile
+from services.ports import PaperFile, PaymentWords
 from texts import Html, Texts, joined
 from texts.format import money
 
@@ -24,29 +24,34 @@ class SendInvoice(Press, prefix="invoicepdf"):
     invoice_id: int
 
 
-def view(card: InvoiceCard, t: Texts, here: OpenInvoice, said: Html | None = None, *, mail: bool = False) -> View:
-    """The card; back leads to the part of the list it was reached from. ``mail``: it can be sent by e-mail."""
+@dataclass(frozen=True)
+class Ways:
+    """What can be done with invoices here: sent by e-mail; ``words`` for the bank, where one is to be paid."""
+
+    mail: bool = False
+    words: PaymentWords | None = None
+
+
+def view(card: InvoiceCard, t: Texts, here: OpenInvoice, ways: Ways, said: Html | None = None) -> View:
+    """The card; back leads to the part of the list it was reached from."""
     buttons = [button(t.plain("paper-pdf"), SendInvoice(card.id), Style.PRIMARY)]
-    buttons += [button(t.plain("papers-mail"), MailPapers(card.id))] if mail else []
-    rows: list[Row] = pairs([*buttons, *_paying(card, t)])
+    buttons += [button(t.plain("papers-mail"), MailPapers(card.id))] if ways.mail else []
+    rows: list[Row] = [buttons, paying(ways.words, t)]
     origin = OpenInvoices(here.unpaid, here.day, here.place, here.newer)
-    return View(joined([said, text(card, t)]), [*rows, back(t, origin, t.plain("invoices"))])
-
-
-def _paying(card: InvoiceCard, t: Texts) -> list[Button]:
-    """What whoever pays by hand has to type at the bank."""
-    return [purpose_button(card, t)] if card.state is InvoiceState.UNPAID else []
+    return View(joined([said, text(card, t)]), [*filter(None, rows), back(t, origin, t.plain("invoices"))])
 
 
 async def open_invoice(context: BotContext, press: OpenInvoice) -> View:
     """The invoice, read afresh."""
     card = await context.services.money.invoices.card(context.member, press.invoice_id, context.now)
-    return view(card, context.texts, press, mail=mails(context))
+    return view(card, context.texts, press, ways_of(context, card))
 
 
-def mails(context: BotContext) -> bool:
-    """Whether this member can send documents by e-mail."""
-    return context.services.mailing.on and may(context.member.role, Action.MAIL_DOCUMENTS)
+def ways_of(context: BotContext, card: InvoiceCard) -> Ways:
+    """What this member can do with an invoice here."""
+    mail = context.services.mailing.on and may(context.member.role, Action.MAIL_DOCUMENTS)
+    unpaid = card.state is InvoiceState.UNPAID
+    return Ways(mail, context.papers.payment_words(card) if unpaid else None)
 
 
 async def send_invoice(context: BotContext, press: SendInvoice) -> None:

@@ -88,7 +88,7 @@ async def make(context: BotContext, press: MakeInvoice) -> View:
     if there is None:
         invoice.attach_invoice(context, card)
     said = t("invoice-made") if there is None else t("invoice-made-before")
-    return invoice.view(card, t, OpenInvoice(card.id), said, mail=invoice.mails(context))
+    return invoice.view(card, t, OpenInvoice(card.id), invoice.ways_of(context, card), said)
 
 
 async def heard(context: BotContext, typed: Typed) -> View | None:

@@ -6,8 +6,9 @@ from enum import StrEnum
 from domain.ledger import InvoiceState
 from handlers.kit.screen import Button, copy_button, shortened
 from services.money_cards import InvoiceCard, InvoiceItem
+from services.ports import PaymentWords
 from texts import Html, Texts, joined
-from texts.format import NBSP, money
+from texts.format import money
 from texts.months import full_day
 
 _ROWS = 3
@@ -49,17 +50,14 @@ def text(card: InvoiceCard, t: Texts) -> Html:
     return joined([head, *_days(card, today, t), *_sums(card, t), *_rows(card, t)])
 
 
-def purpose(card: InvoiceCard) -> str:
-    """What is to be written into the bank's form; in Russian, whoever reads it."""
-    t = Texts("ru")
-    day = f"{card.day:%d.%m.%Y}"
-    written = t.plain("invoice-purpose", number=card.number, day=day, contract=card.contract_number)
-    return written.replace(NBSP, " ")
-
-
-def purpose_button(card: InvoiceCard, t: Texts) -> Button:
-    """Copies the purpose of the payment."""
-    return copy_button(t.plain("invoice-copy-purpose"), purpose(card))
+def paying(words: PaymentWords | None, t: Texts) -> list[Button]:
+    """Buttons that copy what whoever pays by hand types at the bank."""
+    if words is None:
+        return []
+    return [
+        copy_button(t.plain("invoice-copy-purpose"), words.purpose),
+        copy_button(t.plain("invoice-copy-payee"), words.payee),
+    ]
 
 
 def _days(card: InvoiceCard, today: date, t: Texts) -> list[Html]:

@@ -11,10 +11,12 @@ from domain.papers import PaperRow
 from domain.vat import VatRate
 from handlers.kit.screen import View
 from handlers.rooms import invoice, invoice_request, invoices
+from handlers.rooms.invoice import Ways
 from handlers.rooms.money_ways import OpenInvoice, OpenInvoices
 from services.invoice_sums import UsefulSums
 from services.keyset import Place, Stretch
 from services.money_cards import InvoiceCard, InvoiceItem, Owed
+from services.ports import PaymentWords
 from tests.handlers.line_views import Draw, of
 from tests.handlers.samples import HUGE, NASTY, NOW, ZONE
 from texts import Texts
@@ -24,6 +26,9 @@ LAST_DAY = date.max.toordinal()
 MUCH = 10**15
 FAR = OpenInvoices(unpaid=True, day=LAST_DAY, id=HUGE, newer=True)
 THERE = Stretch[InvoiceItem]((), Place(LAST_DAY, HUGE, newer=True), Place(LAST_DAY, HUGE))
+
+
+WAYS = Ways(mail=True, words=PaymentWords("Оплата по счёту" * 20, "ИНН 1831012345" * 30))
 
 
 def item(number: int, state: InvoiceState = InvoiceState.UNPAID, paid: int = 0, due: int = 10) -> InvoiceItem:
@@ -69,11 +74,11 @@ def screens() -> Iterator[tuple[str, Draw]]:
         for rows in (1, 2, 15):
             yield (
                 f"invoice {about.number} of {rows} rows",
-                of(invoice.view, card(about, rows), OpenInvoice(5), mail=rows < 3),
+                of(invoice.view, card(about, rows), OpenInvoice(5), Ways(rows < 3)),
             )
         far = OpenInvoice(HUGE, unpaid=True, day=LAST_DAY, place=HUGE, newer=True)
-        yield f"nasty invoice {about.number}", of(invoice.view, nasty_card(about), far)
-    yield "invoice just made", lambda t: invoice.view(card(), t, OpenInvoice(5), t("invoice-made"))
+        yield f"nasty invoice {about.number}", of(invoice.view, nasty_card(about), far, WAYS)
+    yield "invoice just made", lambda t: invoice.view(card(), t, OpenInvoice(5), WAYS, t("invoice-made"))
     yield from _requests()
 
 

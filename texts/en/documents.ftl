@@ -13,6 +13,7 @@ document-qr = Details and sum for a banking app
 document-bank = Bank of the payee
 document-bic = BIC
 document-account = Acc. No.
+document-correspondent = К/с
 document-payee = Payee
 document-inn = INN
 document-kpp = KPP

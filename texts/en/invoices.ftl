@@ -40,10 +40,9 @@ invoice-more-rows = and { $n } more { $n ->
     [one] row
    *[other] rows
 }
+invoice-copy-payee = Payee
 invoice-copy-purpose = Purpose
 invoice-caption = Invoice { $number } for { $sum }
-# What is typed at the bank is Russian, whoever reads it.
-invoice-purpose = Оплата по счёту № { $number } от { $day } по договору № { $contract }
 
 invoice-new = New invoice
 invoice-new-title = New invoice · contract { $number }

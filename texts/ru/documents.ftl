@@ -13,6 +13,7 @@ document-qr = Реквизиты и сумма для приложения ба�
 document-bank = Банк получателя
 document-bic = БИК
 document-account = Сч. №
+document-correspondent = К/с
 document-payee = Получатель
 document-inn = ИНН
 document-kpp = КПП

@@ -46,10 +46,9 @@ invoice-more-rows = и ещё { $n } { $n ->
     [many] строк
    *[other] строки
 }
+invoice-copy-payee = Реквизиты
 invoice-copy-purpose = Назначение
 invoice-caption = Счёт { $number } на { $sum }
-# Назначение платежа набирают в банке: по-русски, кто бы ни читал.
-invoice-purpose = Оплата по счёту № { $number } от { $day } по договору № { $contract }
 
 invoice-new = Новый счёт
 invoice-new-title = Новый счёт · договор { $number }
