@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from models import Confirmation
 from services.cards import MemberCard
-from services.line_list_cards import ConfirmationGoneError
+from services.errors import ConfirmationGoneError
 
 
 async def offer(member: MemberCard, action: str, ids: Sequence[int], now: datetime, lasts: timedelta) -> str:

@@ -138,7 +138,31 @@ class SheetTooLongError(ServiceError):
     key = "sheet-too-long"
 
 
+class FileLostError(ServiceError):
+    """A file that a person sent cannot be taken from Telegram."""
+
+    key = "file-lost"
+
+
+class FileTooLargeError(ServiceError):
+    """A file is larger than the room takes; ``values`` have ``most`` in megabytes."""
+
+    key = "file-too-large"
+
+
+class NotForFilesError(ServiceError):
+    """A file came where nobody waits for one from this person."""
+
+    key = "not-for-files"
+
+
 class MailAddressError(ServiceError):
     """What was typed is not an address to send mail to."""
 
     key = "mail-address"
+
+
+class ConfirmationGoneError(ServiceError):
+    """The question was answered already, expired, or is somebody else's; or none of its rows is there any more."""
+
+    key = "confirmation-gone"

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.errors import ServiceError
+from services.deletion import Deleted
+from services.errors import ConfirmationGoneError, ServiceError
 from services.line_cards import LineBrief
+
+__all__ = ["ConfirmationGoneError", "Deleted", "DeletionAsk", "NothingTickedError", "Progress"]
 
 
 @dataclass(frozen=True)
@@ -14,15 +17,6 @@ class DeletionAsk:
     token: str
     lines: tuple[LineBrief, ...]
     expires_at: datetime
-
-
-@dataclass(frozen=True)
-class Deleted:
-    """Lines that are gone, for good after ``undo_until``."""
-
-    names: tuple[str, ...]
-    undo_token: str
-    undo_until: datetime
 
 
 @dataclass(frozen=True)
@@ -38,12 +32,6 @@ class Progress:
     def after(self, *, failed: bool, skipped: bool) -> "Progress":
         """One line later."""
         return Progress(self.done + 1, self.total, self.failed + failed, self.skipped + skipped)
-
-
-class ConfirmationGoneError(ServiceError):
-    """The question was answered already, expired, or is somebody else's; or none of its lines is there any more."""
-
-    key = "confirmation-gone"
 
 
 class NothingTickedError(ServiceError):

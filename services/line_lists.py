@@ -1,6 +1,6 @@
 """The list of lines: search, filters, ticks, deletion with undo, switching off and on, and a check of all of them."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 
 from tortoise.queryset import QuerySet
@@ -18,7 +18,7 @@ from services.line_list_cards import Deleted, DeletionAsk, Progress
 from services.line_switch import switch_off, switch_on
 from services.lines import LINES_A_PAGE, WORST_FIRST, LineService, brief, counts, living
 from services.ports import Wake
-from services.selections import MOST_TICKS, Selections, Ticks
+from services.ticked_lists import TickedList, saying
 
 AT_ONCE = 64
 """Checks of one "check all" under way together; the prober paces each registrar by itself."""
@@ -30,16 +30,21 @@ _STATES = {
 }
 
 
-class LineListService:
+class LineListService(TickedList[Line]):
     """What a member does with many lines. ``clock`` gives the moment a check ended."""
 
+    listing, see, edit = "lines", Action.SEE_LINES, Action.EDIT_LINES
+
     def __init__(self, checks: CheckService, wake: Wake, clock: Callable[[], datetime]) -> None:
+        super().__init__()
         self._checks = checks
         self._wake = wake
         self._clock = clock
         self._lines = LineService()
-        self._selections = Selections("lines")
         self._deletion = LineDeletion(wake)
+
+    def _there(self, member: MemberCard) -> QuerySet[Line]:
+        return living(member.contract_id)
 
     async def page(
         self,
@@ -73,59 +78,26 @@ class LineListService:
             may=allowed(member.role),
         )
 
-    async def set_search(self, member: MemberCard, text: str, now: datetime) -> None:
-        """Keep what the person typed to filter the list by; "" shows all again."""
-        access.require(member, Action.SEE_LINES)
-        ticks = await self._selections.read(member, now)
-        ticks.search = " ".join(text.replace("\0", " ").encode("utf-8", "replace").decode().split())
-        await self._selections.keep(member, ticks, now)
-
-    async def clear(self, member: MemberCard) -> None:
-        """Forget search and ticks."""
-        access.require(member, Action.SEE_LINES)
-        await self._selections.forget(member)
-
-    async def tick(self, member: MemberCard, line_id: int, now: datetime) -> bool:
-        """Turn one tick; whether the line is ticked now. Raises ``NotFoundError``."""
-        access.require(member, Action.EDIT_LINES)
-        line = await access.own_line(member, line_id)
-        ticks = await self._selections.read(member, now)
-        chosen = line.id not in ticks.ids
-        ticks.ids = [number for number in ticks.ids if number != line.id] + ([line.id] if chosen else [])
-        await self._selections.keep(member, ticks, now)
-        return chosen
-
-    async def tick_page(self, member: MemberCard, ids: Sequence[int], now: datetime) -> int:
-        """Tick the lines of a page, or take their ticks away when all have one; how many are ticked in all."""
-        access.require(member, Action.EDIT_LINES)
-        ticks = await self._selections.read(member, now)
-        possible = [number for number in ids if 0 < number < 1 << 63][:MOST_TICKS]
-        shown = [line.id for line in await living(member.contract_id).filter(id__in=possible)]
-        others = [number for number in ticks.ids if number not in shown]
-        ticks.ids = others if set(shown) <= set(ticks.ids) else [*others, *shown]
-        await self._selections.keep(member, ticks, now)
-        return len(ticks.ids)
-
-    async def untick_all(self, member: MemberCard, now: datetime) -> None:
-        """Forget every tick; the search stays."""
-        access.require(member, Action.EDIT_LINES)
-        ticks = await self._selections.read(member, now)
-        await self._selections.keep(member, Ticks(search=ticks.search), now)
-
     async def ticked(self, member: MemberCard, now: datetime) -> tuple[LineBrief, ...]:
         """Ticked lines that are there still, by name."""
         access.require(member, Action.EDIT_LINES)
         return tuple(map(brief, await self._ticked(member, await self._selections.read(member, now))))
 
-    async def ask_delete(self, member: MemberCard, now: datetime) -> DeletionAsk:
-        """Ask whether to delete the ticked lines. Raises ``NothingTickedError``."""
+    async def ask_delete(self, member: MemberCard, now: datetime, line_id: int | None = None) -> DeletionAsk:
+        """Ask whether to delete the ticked lines, or one; ``NothingTickedError``, or ``NotFoundError`` for the one."""
         access.require(member, Action.EDIT_LINES)
+        if line_id is not None:
+            return await self._deletion.ask(member, [(await access.own_line(member, line_id)).id], now)
         return await self._deletion.ask(member, (await self._selections.read(member, now)).ids, now)
 
-    async def delete(self, member: MemberCard, token: str, now: datetime) -> Deleted:
-        """Do it, once. Raises ``ConfirmationGoneError`` for a token that is used, expired or another person's."""
+    async def delete(self, member: MemberCard, token: str, now: datetime, *, ticked: bool = True) -> Deleted:
+        """Do it, once; ``ticked`` False leaves ticks and search as they are.
+
+        Raises ``ConfirmationGoneError`` for a token that is used, expired or another person's.
+        """
         gone = await self._deletion.delete(member, token, now)
-        await self._selections.forget(member)
+        if ticked:
+            await self._selections.forget(member)
         return gone
 
     async def undo(self, member: MemberCard, undo_token: str, now: datetime) -> tuple[str, ...]:
@@ -154,23 +126,12 @@ class LineListService:
         async for progress in self._checks.check_lines(lines, now, AT_ONCE):
             yield progress
 
-    async def _ticked(self, member: MemberCard, ticks: Ticks) -> list[Line]:
-        return await living(member.contract_id).filter(id__in=ticks.ids).order_by("name", "id") if ticks.ids else []
-
 
 async def _matching(member: MemberCard, filter: LineFilter, search: str) -> QuerySet[Line]:  # noqa: A002 -- as above
     query = living(member.contract_id)
     if filter in _STATES:
         query = query.filter(state=_STATES[filter])
-    words = _folded(search).split()
-    return query.filter(id__in=await _saying(query, words)) if words else query
-
-
-async def _saying(query: QuerySet[Line], words: Sequence[str]) -> list[int]:
-    """Lines that say every word in name, login, note or carrier. Not in SQL: SQLite folds the case of ASCII alone."""
+    if not search.split():
+        return query
     rows = await query.values_list("id", "name", "user", "note", "carrier__name")
-    return [int(row[0]) for row in rows if all(word in _folded(" ".join(map(str, row[1:]))) for word in words)]
-
-
-def _folded(text: str) -> str:
-    return text.casefold().replace("\u0451", "\u0435")
+    return query.filter(id__in=saying(rows, search))

@@ -48,8 +48,8 @@ def methods() -> Iterator[tuple[str, str, str]]:
     """Service's field, class and method for all that take a member."""
     for field in fields(Services):
         kind = get_type_hints(Services)[field.name]
-        for name, method in vars(kind).items():
-            if not name.startswith("_") and inspect.isfunction(method) and acts_for_a_member(method):
+        for name, method in inspect.getmembers(kind, inspect.isfunction):
+            if not name.startswith("_") and acts_for_a_member(method):
                 yield field.name, kind.__name__, name
 
 
