@@ -8,6 +8,7 @@ from bot.notifier import NO_PREVIEW, in_our_words
 from bot.settings import Settings
 from bot.supervisor import utc_now
 from handlers.kit.limits import fitted
+from handlers.kit.show import keyboard
 from handlers.rooms import money_word
 from services.invoices import InvoicePolicy
 from services.money import MoneyPolicy, PayWays
@@ -32,6 +33,7 @@ class MoneyNotifier:
                 card.telegram_id,
                 fitted(view.text),
                 parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(view),
                 disable_notification=view.silent,
                 link_preview_options=NO_PREVIEW,
                 rate_limit_args=Urgency.ALERT,

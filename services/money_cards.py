@@ -180,6 +180,7 @@ class MoneyWarningCard:
     telegram_id: int
     language: str
     kind: WarningKind
+    contract_id: int
     contract_name: str
     several: bool
     facts: WarningFacts

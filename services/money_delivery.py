@@ -120,6 +120,7 @@ async def _card(notice: MoneyNotice, now: datetime) -> MoneyWarningCard:
         telegram_id=notice.person.telegram_id,
         language=notice.person.language,
         kind=warning.kind,
+        contract_id=contract.id,
         contract_name=contract.name,
         several=await Member.filter(person_id=notice.person_id).count() > 1,
         facts=WarningFacts.read(warning.facts),

@@ -1,4 +1,4 @@
-"""A word about money in a private chat: what happened, what to do. Sent once; no button, the menu has them."""
+"""A word about money in a private chat: what happened, what to do, and the buttons to do it. Sent once."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -6,6 +6,7 @@ from datetime import date, datetime
 from domain.ledger import StateReason
 from domain.money_warnings import WarningKind
 from handlers.kit.screen import View
+from handlers.rooms import money_beside
 from services.money_cards import MoneyWarningCard
 from texts import Html, Texts
 from texts.format import day, moment, money
@@ -16,7 +17,8 @@ def view(card: MoneyWarningCard, t: Texts) -> View:
     """The message. A payment that came is told without a sound."""
     head, *rest = _LINES[card.kind](card, t)
     contract = card.contract_name if card.several else None
-    return View(joined([head, contract, *rest]), menu=False, silent=card.kind is WarningKind.PAID)
+    silent = card.kind is WarningKind.PAID
+    return View(joined([head, contract, *rest]), money_beside.rows(card, t), menu=False, silent=silent)
 
 
 def _runs_out(card: MoneyWarningCard, t: Texts) -> list[Html]:

@@ -29,7 +29,7 @@ FACTS = WarningFacts(
 
 def card(kind: WarningKind, several: bool = False, **facts: object) -> MoneyWarningCard:
     told = replace(FACTS, **facts)  # type: ignore[arg-type]  # fields of the facts
-    return MoneyWarningCard(1, 7, "ru", kind, "Ромашка", several, told, NOW, ZoneInfo("Europe/Samara"))
+    return MoneyWarningCard(1, 7, "ru", kind, 1, "Ромашка", several, told, NOW, ZoneInfo("Europe/Samara"))
 
 
 def words() -> Iterator[tuple[str, Draw]]:
@@ -44,5 +44,6 @@ def words() -> Iterator[tuple[str, Draw]]:
         of(money_word.view, card(WarningKind.SUSPENDED, reason=StateReason.PROVIDER)),
     )
     yield "word of a promise", of(money_word.view, card(WarningKind.RESUMED, reason=StateReason.PROMISED))
-    nasty = replace(card(WarningKind.PAID, several=True, amount=10**15, balance=-(10**15)), contract_name="<b>&" * 30)
+    paid = card(WarningKind.PAID, several=True, amount=10**15, balance=-(10**15))
+    nasty = replace(paid, contract_id=2**63 - 1, contract_name="<b>&" * 30)
     yield "nasty word of a payment", of(money_word.view, nasty)

@@ -16,10 +16,10 @@ from handlers.kit.routes import Routes
 from handlers.kit.screen import Button, GoHome, View
 from handlers.kit.show import keyboard
 from tests.handlers.line_views import Draw
-from tests.handlers.views import alerts, menu
+from tests.handlers.views import alerts, menu, private_words
 from texts import Texts
 
-EVERY = {**menu(), **alerts()}
+EVERY = {**menu(), **alerts(), **private_words()}
 PLAIN = {name: draw for name, draw in EVERY.items() if "nasty" not in name}
 TEXTS = [Texts(language) for language in Language]
 TAG = re.compile(r"</?(?:b|i|code|blockquote)>|<blockquote expandable>")

@@ -38,7 +38,12 @@ def menu() -> dict[str, Draw]:
 def alerts() -> dict[str, Draw]:
     """What stands in a chat for itself: alerts, what is reached from them, words to groups and strangers."""
     beside = [view for place in (IncidentPlace.ALERT, IncidentPlace.ASIDE) for view in _incidents(place)]
-    return dict([*beside, *_alerts(), *_words(), *people_views.letters(), *money_views.words()])
+    return dict([*beside, *_alerts(), *_words(), *people_views.letters()])
+
+
+def private_words() -> dict[str, Draw]:
+    """What comes to one person alone, with buttons that open a menu beside it."""
+    return dict(money_views.words())
 
 
 def _homes() -> Iterator[tuple[str, Draw]]:
