@@ -19,7 +19,9 @@ from handlers.rooms import (
     invoices,
     language,
     line,
+    line_delete,
     line_form,
+    line_form_stray,
     lines,
     lines_check,
     lines_find,
@@ -52,6 +54,7 @@ ROOMS = (
     lines_check.ROOM,
     line.ROOM,
     line_form.ROOM,
+    line_delete.ROOM,
     log.ROOM,
     history.ROOM,
     contract.ROOM,
@@ -75,6 +78,7 @@ ROOMS = (
     language.ROOM,
     help.ROOM,
     bind.ROOM,
+    line_form_stray.ROOM,  # the last to hear what is typed
 )
 
 ROUTES = Routes.of(ROOMS)

@@ -102,6 +102,8 @@ class LineCard:
     channels: int | None = None
     registers_to_us: bool = False
     enabled: bool = True
+    blind: str | None = None
+    """The newest check told nothing of the line: what our checker lacked, one of ``OWN_LIMITS``, or ""."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,8 @@ class LogItem:
     source: str
     latency_ms: float
     evidence: str
+    detail: str = ""
+    """What our checker lacked, one of ``OWN_LIMITS``, or ""."""
 
 
 @dataclass(frozen=True)

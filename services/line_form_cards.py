@@ -101,6 +101,7 @@ class Trial:
     source: str = ""
     latency_ms: float = 0.0
     evidence: str = ""
+    detail: str = ""
     conflict: Conflict | None = None
 
 

@@ -61,4 +61,5 @@ def trial(result: ProbeResult | None) -> Trial:
         source=answer.source,
         latency_ms=answer.latency_ms,
         evidence=evidence,
+        detail=answer.detail,
     )

@@ -1,5 +1,6 @@
 """What a member sees of the lines: home, list, one line, its log. Reads only."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tortoise.expressions import Case, When
@@ -8,6 +9,7 @@ from tortoise.queryset import QuerySet
 
 from domain.access import Action, allowed, may
 from domain.health import LineState
+from domain.sip import Verdict
 from domain.uptime import HOUR, share
 from models import AlertChat, IncidentLine, Line, LineHour, LogRecord
 from services import access
@@ -25,6 +27,7 @@ from services.cards import (
 )
 from services.incident_cards import open_briefs
 from services.line_history import history_page
+from texts.verdicts import own_limit
 
 LINES_A_PAGE = 7
 RECORDS_A_PAGE = 6
@@ -81,7 +84,8 @@ class LineService:
         access.require(member, Action.SEE_LINES)
         line = await access.own_line(member, line_id)
         uptimes = await _uptime(line.id, now, UPTIME_OVER), await _uptime(line.id, now, UPTIME_DAY)
-        return _card(line, member, uptimes, await _open_incident(line.id), now)
+        card = _card(line, member, uptimes, await _open_incident(line.id), now)
+        return replace(card, blind=await _blind(line))
 
     async def log(self, member: MemberCard, line_id: int, page: int, now: datetime) -> LogPage:
         """A page of the line's log, newest first; a page past the end is the last one."""
@@ -177,4 +181,13 @@ def _card(
 
 
 def _item(row: LogRecord) -> LogItem:
-    return LogItem(row.at, row.verdict, row.code, row.reason, row.source, row.latency_ms, row.evidence)
+    detail = own_limit(row.evidence.splitlines())
+    return LogItem(row.at, row.verdict, row.code, row.reason, row.source, row.latency_ms, row.evidence, detail)
+
+
+async def _blind(line: Line) -> str | None:
+    """See ``LineCard.blind``: a check that tells something sets ``checked_at``, another one is in the log alone."""
+    last = await LogRecord.filter(line_id=line.id).order_by("-id").first()
+    if last is None or last.verdict is not Verdict.UNKNOWN or (line.checked_at and last.at <= line.checked_at):
+        return None
+    return own_limit(last.evidence.splitlines())

@@ -1,9 +1,16 @@
 """Verdicts in words. A verdict's value has underscores ("wrong_password"), a key of Fluent has dashes."""
 
+from collections.abc import Iterable
+
 from texts.texts import Texts
 
 OWN_LIMITS = ("tls13_only", "unread_challenge")
 """Details (``Answer.detail``) of the verdict "unknown" that name what our checker lacks, in words of their own."""
+
+
+def own_limit(evidence: Iterable[str]) -> str:
+    """The first of ``OWN_LIMITS`` among the lines that were kept of a check; "" where there is none."""
+    return next((line for line in evidence if line in OWN_LIMITS), "")
 
 
 def verdict_name(verdict: str, t: Texts, detail: str = "") -> str:

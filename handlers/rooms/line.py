@@ -9,7 +9,7 @@ from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Button, Row, Style, View, back, button
 from handlers.rooms import line_words as words
-from handlers.rooms.ways import EditLine, OpenHistory, OpenIncident, OpenLine, OpenLines, OpenLog
+from handlers.rooms.ways import AskDeleteLine, EditLine, OpenHistory, OpenIncident, OpenLine, OpenLines, OpenLog
 from services.errors import ForbiddenError
 from services.line_cards import LineCard
 from texts import Html, Texts
@@ -60,7 +60,8 @@ def _changing(card: LineCard, t: Texts, origin: OpenLine) -> list[Row]:
     switch = button(t.plain("switch-on" if off else "switch-off"), SwitchLine(card.id, off, origin.at))
     edit = button(t.plain("edit"), EditLine(card.id))
     password = button(t.plain("change-password"), EditLine(card.id, password=True))
-    return [[password], [edit, switch]] if words.has_login(card) else [[edit, switch]]
+    delete = button(t.plain("delete"), AskDeleteLine(card.id, origin.at))
+    return [[edit, password], [switch, delete]] if words.has_login(card) else [[edit, switch], [delete]]
 
 
 async def open_line(context: BotContext, press: OpenLine) -> View:

@@ -116,7 +116,7 @@ def failed(draft: LineDraft, t: Texts, trial: Trial) -> View:
         [button(t.plain("correct"), correct, Style.PRIMARY), button(t.plain("try-again"), SaveLine())],
         [button(t.plain("save-anyway"), SaveLine(anyway=True))],
     ]
-    return _form(draft, words.failure(trial.verdict, t), rows, t)
+    return _form(draft, words.failure(trial.verdict, t, trial.detail), rows, t)
 
 
 def conflict(draft: LineDraft, t: Texts, found: Conflict) -> View:

@@ -89,13 +89,13 @@ def letter(draft: LineDraft, t: Texts) -> list[Html]:
     return [t("form-letter-read", fields=read)] if read else []
 
 
-def failure(verdict: str | None, t: Texts) -> list[Html]:
+def failure(verdict: str | None, t: Texts, detail: str = "") -> list[Html]:
     """What the new details proved to be, and the next step."""
     if verdict is None:
         return [t("error-dry-run-failed")]
     return [
-        t("form-failed", verdict=verdict_name(verdict, t)),
-        t("form-failed-step", step=verdict_advice(verdict, t)),
+        t("form-failed", verdict=verdict_name(verdict, t, detail)),
+        t("form-failed-step", step=verdict_advice(verdict, t, detail)),
     ]
 
 

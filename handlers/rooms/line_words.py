@@ -1,13 +1,14 @@
 """The card of a line in words, eight short rows at most: effect, cause, what to do, where, since when."""
 
 from domain.health import LineState
-from domain.sip import CheckMethod
+from domain.sip import CheckMethod, Verdict
 from handlers.kit.screen import shortened
 from handlers.rooms.phrases import advice, sentence, server
 from services.line_cards import LineCard
 from texts import Html, Texts, joined
 from texts.format import moment, percent
-from texts.verdicts import verdict_name
+from texts.html import escaped
+from texts.verdicts import verdict_advice, verdict_name
 
 
 def text(card: LineCard, t: Texts, progress: Html | None) -> Html:
@@ -38,6 +39,8 @@ def _state(card: LineCard, t: Texts) -> list[Html]:
     if card.state is LineState.ERROR and card.verdict is not None:
         cause = sentence(verdict_name(card.verdict, t))
         return [t("line-since", state=cause, since=since), *advice(card.verdict, card, t)]
+    if card.state is LineState.UNKNOWN and card.blind is not None:
+        return [_blind(card, t), escaped(verdict_advice(Verdict.UNKNOWN, t, card.blind or ""))]
     if card.state is LineState.UNKNOWN:
         return [t("line-unchecked")]
     return [t("line-since", state=sentence(t.plain(f"word-{card.state}")), since=since)]
@@ -81,7 +84,14 @@ def _uptime(card: LineCard, t: Texts) -> Html | None:
     return t("line-uptimes", shares=" · ".join(parts)) if parts else None
 
 
+def _blind(card: LineCard, t: Texts) -> Html:
+    """The newest check failed through our own fault, and so tells nothing of the line."""
+    return escaped(sentence(verdict_name(Verdict.UNKNOWN, t, card.blind or "")))
+
+
 def _suspicion(card: LineCard, t: Texts) -> Html | None:
+    if card.blind is not None and card.state in {LineState.OK, LineState.ERROR}:
+        return _blind(card, t)
     if not card.suspected:
         return None
     return t("line-maybe-recovered") if card.state is LineState.ERROR else t("line-maybe-failing")

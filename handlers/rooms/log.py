@@ -43,8 +43,9 @@ def _text(page: LogPage, t: Texts) -> Html:
 
 
 def _record(item: LogItem, page: LogPage, t: Texts) -> Html:
-    lamp = t.plain("lamp-ok" if item.verdict is Verdict.REGISTERED else "lamp-error")
-    verdict = verdict_name(item.verdict, t)
+    failed = t.plain("lamp-unknown" if item.verdict is Verdict.UNKNOWN else "lamp-error")
+    lamp = t.plain("lamp-ok") if item.verdict is Verdict.REGISTERED else failed
+    verdict = verdict_name(item.verdict, t, item.detail)
     head = t("log-record", lamp=lamp, at=exact(item.at, page.zone, t), verdict=verdict)
     return joined([head, folded([_answer(item, t), *_evidence(item)])])
 
@@ -57,8 +58,8 @@ def _answer(item: LogItem, t: Texts) -> Html:
 
 
 def _evidence(item: LogItem) -> list[str]:
-    """The headers that were kept, each in a line, so that six records fit one message."""
-    lines = [line.strip() for line in item.evidence.splitlines() if line.strip()]
+    """The headers that were kept, each in a line, so that six records fit one message; a detail is in the verdict."""
+    lines = [line.strip() for line in item.evidence.splitlines() if line.strip() not in ("", item.detail)]
     return [shortened(line, HEADER) for line in lines[:HEADERS]]
 
 

@@ -105,6 +105,14 @@ class EditLine(Press, prefix="edit"):
 
 
 @dataclass(frozen=True)
+class AskDeleteLine(Press, prefix="askdrop"):
+    """Ask whether to delete one line; ``at`` is the place in the list."""
+
+    line_id: int
+    at: int = 0
+
+
+@dataclass(frozen=True)
 class ContinueForm(Press, prefix="goon"):
     """Go on with the form of a line that the person left open."""
 

@@ -129,8 +129,9 @@ def nasty_carriers() -> tuple[CarrierBrief, ...]:
     return tuple(CarrierBrief(HUGE, NASTY, "a" * 253, 65535, Transport.TLS) for _ in range(200))
 
 
-def trial(verdict: Verdict | None = Verdict.WRONG_PASSWORD) -> Trial:
-    return Trial(ok=False, verdict=verdict, code=401, reason="Unauthorized", source="203.0.113.5", latency_ms=31.0)
+def trial(verdict: Verdict | None = Verdict.WRONG_PASSWORD, detail: str = "") -> Trial:
+    common = {"code": 401, "reason": "Unauthorized", "source": "203.0.113.5", "latency_ms": 31.0}
+    return Trial(ok=False, verdict=verdict, detail=detail, **common)  # type: ignore[arg-type]  # as above
 
 
 def conflict() -> Conflict:

@@ -8,16 +8,17 @@ from domain.line_fields import LineField
 from domain.sip import CheckMethod, LineType, Verdict
 from handlers.kit import picking
 from handlers.kit.screen import View
-from handlers.rooms import history, line, lines, lines_check, lines_find, lines_pick, log
+from handlers.rooms import history, line, line_delete, lines, lines_check, lines_find, lines_pick, log
 from handlers.rooms import line_form_view as form
 from handlers.rooms import line_form_words as words
-from handlers.rooms.ways import OpenHistory, OpenLine, OpenLog, PickLines, Place
+from handlers.rooms.ways import OpenHistory, OpenLine, OpenLines, OpenLog, PickLines, Place
 from services.line_cards import LineFilter
 from services.line_list_cards import Progress
 from tests.handlers import line_samples as cards
 from tests.handlers import samples
 from tests.handlers.samples import HUGE, MEMBER, NOW
 from texts import Texts
+from texts.verdicts import OWN_LIMITS
 
 Draw = Callable[[Texts], View]
 FAR = Place(2**50, LineFilter.OFF, found=True).at
@@ -60,6 +61,11 @@ def _picks() -> Iterator[tuple[str, Draw]]:
     yield "ticks on found lines", of(lines_pick.view, cards.page(ticks=2, search="волга", found=24))
     yield "nasty ticks", of(lines_pick.view, cards.nasty_page())
     yield "delete", lambda t: lines_pick.asked(cards.deletion(), MEMBER, t, NOW, FAR)
+    yield "delete one", lambda t: line_delete.asked(cards.deletion(1), MEMBER, t, NOW, OpenLine(HUGE, FAR))
+    yield (
+        "delete one too late",
+        lambda t: picking.too_late(t("delete-line-too-late"), OpenLines(FAR), t.plain("lines"), t),
+    )
     yield "nasty delete", lambda t: lines_pick.asked(cards.nasty_deletion(), MEMBER, t, NOW, FAR)
     yield "deleted", lambda t: lines_pick.deleted(cards.deleted(), MEMBER, t, NOW, FAR)
     yield "too late", lambda t: picking.too_late(t("delete-too-late"), PickLines(FAR), t.plain("lines-pick"), t)
@@ -77,6 +83,13 @@ def _cards() -> Iterator[tuple[str, Draw]]:
     for verdict in Verdict:
         yield f"line {verdict}", of(line.view, samples.line(verdict=verdict), here)
         yield f"nasty line {verdict}", of(line.view, samples.nasty_line(LineState.ERROR, verdict), far)
+    for detail in ("", *OWN_LIMITS):
+        for state in LineState:
+            yield (
+                f"line {state} that could not be checked {detail}",
+                of(line.view, cards.rich_line(state, blind=detail), here),
+            )
+        yield f"form refused, {detail}", of(form.failed, cards.draft(), cards.trial(Verdict.UNKNOWN, detail))
     yield "saved line", lambda t: line.view(cards.rich_line(LineState.OK), t, here, said=t("form-saved"))
 
 

@@ -252,7 +252,12 @@ async def test_a_letter_fills_a_form_in_which_nothing_is_asked(desk: Desk) -> No
     assert "Сервер: sip.volga.example:5070" in form.text
     await anna.sees_no("qL7-vR2p")
     await anna.send("просто слова")
-    await anna.sees("Линий пока нет")
+    said = await anna.sees("Сейчас ничего не спрашиваем: выберите поле или сохраните")
+    assert "Логин: 74951234567 · пароль есть" in said.text
+    await anna.press("Сохранить")
+    await anna.sees("Сохранено")
+    await anna.send("просто слова")
+    await anna.sees_no("Сейчас ничего не спрашиваем")
 
 
 async def test_another_form_tells_that_the_first_is_closed(desk: Desk) -> None:

@@ -11,6 +11,7 @@ form-letter-unclear = Unclear: { $unclear }
 form-letter-unread = The letter could not be read. Answer the questions one by one, or send lines like “Login: …”, “Password: …”, “Server: …”
 form-review = Look it over and save. A tap changes a field
 form-next = The rest is changed here
+form-nothing-asked = Nothing is asked now: choose a field or save
 form-trying = Checking the new details…
 form-trying-toast = Checking
 form-failed = Not saved: { $verdict }

@@ -66,6 +66,7 @@ delete-done = { $n ->
    *[other] { $n } lines are deleted
 }
 delete-too-late = The question is over or was answered: nothing was deleted. Choose the lines again
+delete-line-too-late = The question is over or was answered: nothing was deleted
 undo-too-late = Too late to undo: ten minutes have passed, or the lines are back
 undone = { $n ->
     [one] { $n } line is back
