@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -29,7 +29,10 @@ from services.incidents import IncidentService
 from services.line_forms import LineFormService
 from services.line_lists import LineListService
 from services.lines import LineService
+from services.mailing import MailingService
 from services.members import MemberService
+from services.money import MoneyServices, usual_money
+from services.ports import Mail
 from services.vault import Vault
 from tests.handlers.samples import PAPERS, SUPPORT
 from tests.kit.phone import Phone
@@ -149,12 +152,12 @@ async def write_lines(names: Sequence[str], contract: str = "184/24", carrier: s
 
 
 @asynccontextmanager
-async def open_desk() -> AsyncIterator[Desk]:
-    """A bot that answers at the sandbox; the database is open already."""
+async def open_desk(money: MoneyServices | None = None) -> AsyncIterator[Desk]:
+    """A bot that answers at the sandbox; the database is open already. ``money`` None: with usual choices."""
     async with running_telegram(PEOPLE, [GROUP]) as telegram:
         clock, supervisor = Clock(), Supervisor()
         carriers = Carriers(clock)
-        services = _services(carriers, clock)
+        services = _mailing(_services(carriers, clock, money or usual_money()), mail)
         application = _application(telegram.url)
         desk = Desk(telegram, services, carriers, clock, application)
         Dispatcher(_house(desk, supervisor)).install(application)
@@ -176,7 +179,7 @@ def _house(desk: Desk, supervisor: Supervisor) -> House:
     return House(desk.services, ROUTES, door, SUPPORT, "ru", supervisor.spawn, report, PAPERS, desk.clock)
 
 
-def _services(carriers: Carriers, clock: Clock) -> Services:
+def _services(carriers: Carriers, clock: Clock, money: MoneyServices) -> Services:
     def wake() -> None:
         """No delivery here: the tests of notices have it."""
 
@@ -186,7 +189,12 @@ def _services(carriers: Carriers, clock: Clock) -> Services:
     forms = LineFormService(carriers, vault, policy, wake, clock)
     lists = LineListService(checks, wake, clock)
     members, incidents = MemberService("Europe/Samara"), IncidentService(wake)
-    return Services(members, LineService(), checks, incidents, ChatService(), forms, lists)
+    return Services(members, LineService(), checks, incidents, ChatService(), forms, lists, money=money)
+
+
+def _mailing(services: Services, mail: Mail | None) -> Services:
+    money = services.money
+    return replace(services, mailing=MailingService(mail, PAPERS, money.invoices, money.acts))
 
 
 def _application(url: str) -> Application[Any, Any, Any, Any, Any, Any]:

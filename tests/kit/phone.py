@@ -38,6 +38,11 @@ def shown(seen: Json) -> Shown:
     return Shown(seen["message_id"], text, [[button["text"] for button in row] for row in rows], seen)
 
 
+def file_name(message: Shown) -> str:
+    """The name of the document in a message, or ""."""
+    return str(message.raw["message"].get("document", {}).get("file_name", ""))
+
+
 class Phone:
     """One person in one chat (at first the private one with the bot). ``in_chat`` gives him in another."""
 
@@ -112,6 +117,12 @@ class Phone:
             await self.sees_button(label, timeout)
         return dict(await self._post("press", label=label, timeout=timeout, **more))
 
+    async def file(self, message: Shown) -> bytes:
+        """The bytes of a document or a picture that came."""
+        async with self._session.get(f"{self._url}{message.raw['file']}") as response:
+            assert response.status == 200
+            return await response.read()
+
     async def press_data(self, data: str, timeout: float = 5, **more: Any) -> Json:  # noqa: ASYNC109 - the answer's time
         return dict(await self._post("press", data=data, timeout=timeout, **more))
 
@@ -149,6 +160,17 @@ class Phone:
             return next((message for message in reversed(self.messages()) if text in message.text), None)
 
         async with self._waiting(timeout, f"«{text}»"):
+            while (found := newest()) is None:
+                await self._next()
+        return found
+
+    async def gets_file(self, name: str, timeout: float = 10) -> Shown:  # noqa: ASYNC109 - how long a person waits
+        """The newest document whose name begins so, now or when it comes. Raises NotSeenError."""
+
+        def newest() -> Shown | None:
+            return next((message for message in reversed(self.messages()) if file_name(message).startswith(name)), None)
+
+        async with self._waiting(timeout, f"the file «{name}»"):
             while (found := newest()) is None:
                 await self._next()
         return found
