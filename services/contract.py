@@ -6,16 +6,18 @@ from zoneinfo import ZoneInfo
 
 from domain.access import Action, may
 from domain.ledger import StateReason
-from models import Account, Contract
+from models import Account, Contract, Project, User
 from services import access
 from services.cards import MemberCard
-from services.line_cards import LineCounts
-from services.lines import counts
+from services.lines import living
 
 
 @dataclass(frozen=True)
 class ContractCard:
-    """The contract. ``signed_on`` None and an empty ``tariff``: nobody told us. ``sees_money``: this member may."""
+    """The contract and how much of everything it has. ``sees_money``: this member may.
+
+    ``signed_on`` None and an empty ``tariff``: nobody told us.
+    """
 
     number: str
     name: str
@@ -24,7 +26,9 @@ class ContractCard:
     tariff: str
     reason: StateReason
     state_since: datetime
-    lines: LineCounts
+    projects: int
+    users: int
+    lines: int
     sees_money: bool
     now: datetime
     zone: ZoneInfo
@@ -46,7 +50,9 @@ class ContractService:
             tariff=account.tariff if account else "",
             reason=account.reason if account else StateReason.COVERED,
             state_since=account.state_since if account else now,
-            lines=await counts(contract.id),
+            projects=await Project.filter(contract_id=contract.id, active=True).count(),
+            users=await User.filter(contract_id=contract.id, deleted_at__isnull=True).count(),
+            lines=await living(contract.id).count(),
             sees_money=may(member.role, Action.SEE_MONEY),
             now=now,
             zone=member.zone,

@@ -6,6 +6,7 @@ from handlers.kit.routes import Room, on
 from handlers.kit.screen import Button, View, button, home, pairs, shortened
 from handlers.rooms.account_words import state
 from handlers.rooms.money_ways import OpenAccount, OpenContract, OpenPapers
+from handlers.rooms.phrases import sentence
 from handlers.rooms.ways import OpenLines
 from services.contract import ContractCard
 from texts import Html, Texts, joined
@@ -21,7 +22,7 @@ def view(card: ContractCard, support: Support, t: Texts) -> View:
             t("contract-client", client=shortened(card.client or card.name, 64)),
             t("contract-tariff", tariff=shortened(card.tariff)) if card.tariff else None,
             state(card.reason, since, t),
-            _numbers(card, t),
+            t("contract-numbers", numbers=sentence(" · ".join(_numbers(card, t)))),
             *contacts(t, support),
         ]
     )
@@ -35,8 +36,12 @@ def _title(card: ContractCard, t: Texts) -> Html:
     return t("contract-title-day", number=number, day=exact_day(card.signed_on, t))
 
 
-def _numbers(card: ContractCard, t: Texts) -> Html:
-    return t("contract-lines", n=card.lines.total)
+def _numbers(card: ContractCard, t: Texts) -> list[str]:
+    return [
+        t.plain("contract-projects", n=card.projects),
+        t.plain("contract-users", n=card.users),
+        t.plain("contract-lines", n=card.lines),
+    ]
 
 
 def _ways(card: ContractCard, t: Texts) -> list[Button]:

@@ -13,7 +13,6 @@ from handlers.rooms.ways import OpenLine
 from services.contract import ContractCard
 from services.errors import PromiseHeldError, PromiseNeedlessError, PromiseOftenError, PromiseRunningError
 from services.keyset import Place, Stretch
-from services.line_cards import LineCounts
 from services.money import PayWays
 from services.money_brief import MoneyBrief, StopCard, UnpaidBrief
 from services.money_cards import AccountCard, ChargeItem, DayItem, EndCard, HistoryStretch, InvoiceItem, PromiseCard
@@ -74,7 +73,9 @@ CONTRACT = ContractCard(
     "Колл-центр 20",
     StateReason.COVERED,
     NOW - timedelta(days=2),
-    LineCounts(ok=22, error=2),
+    3,
+    15,
+    24,
     True,
     NOW,
     ZONE,
@@ -91,7 +92,7 @@ def screens() -> Iterator[tuple[str, Draw]]:
     yield "contract", lambda t: contract.view(CONTRACT, SUPPORT, t)
     stopped = replace(CONTRACT, reason=StateReason.NO_MONEY, sees_money=False, tariff="", signed_on=None)
     yield "contract of a stopped service", lambda t: contract.view(stopped, SUPPORT, t)
-    nasty = replace(CONTRACT, number="1" * 64, client=NASTY, tariff=NASTY, lines=LineCounts())
+    nasty = replace(CONTRACT, number="1" * 64, client=NASTY, tariff=NASTY, lines=0, users=10**9)
     yield "nasty contract", lambda t: contract.view(nasty, SUPPORT, t)
 
 

@@ -9,6 +9,7 @@ from tortoise.context import TortoiseContext
 from domain.access import Role
 from models import MoneyNotice, MoneyWarning, Person
 from services.errors import (
+    ConfirmationGoneError,
     ForbiddenError,
     PromiseHeldError,
     PromiseNeedlessError,
@@ -16,7 +17,6 @@ from services.errors import (
     PromiseRunningError,
 )
 from services.ledger_facts import PaymentFact, StateFact
-from services.line_list_cards import ConfirmationGoneError
 from services.messenger import ChatGoneError, RejectedError, UndeliveredError
 from services.money_cards import PromiseCard
 from services.promised import PromisePolicy

@@ -49,8 +49,19 @@ contract-title = Contract { $number }
 contract-title-day = Contract { $number } of { $day }
 contract-client = { $client }
 contract-tariff = Tariff: { $tariff }
+contract-numbers = { $numbers }
+contract-projects = { $n ->
+    [0] no projects yet
+    [one] { $n } project
+   *[other] { $n } projects
+}
+contract-users = { $n ->
+    [0] no users yet
+    [one] { $n } user
+   *[other] { $n } users
+}
 contract-lines = { $n ->
-    [0] No lines yet
+    [0] no lines yet
     [one] { $n } line
    *[other] { $n } lines
 }

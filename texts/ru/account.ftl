@@ -51,8 +51,23 @@ contract-title = Договор { $number }
 contract-title-day = Договор { $number } от { $day }
 contract-client = { $client }
 contract-tariff = Тариф: { $tariff }
+contract-numbers = { $numbers }
+contract-projects = { $n ->
+    [0] проектов пока нет
+    [one] { $n } проект
+    [few] { $n } проекта
+    [many] { $n } проектов
+   *[other] { $n } проекта
+}
+contract-users = { $n ->
+    [0] пользователей пока нет
+    [one] { $n } пользователь
+    [few] { $n } пользователя
+    [many] { $n } пользователей
+   *[other] { $n } пользователя
+}
 contract-lines = { $n ->
-    [0] Линий пока нет
+    [0] линий пока нет
     [one] { $n } линия
     [few] { $n } линии
     [many] { $n } линий
