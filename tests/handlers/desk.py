@@ -152,8 +152,8 @@ async def write_lines(names: Sequence[str], contract: str = "184/24", carrier: s
 
 
 @asynccontextmanager
-async def open_desk(money: MoneyServices | None = None) -> AsyncIterator[Desk]:
-    """A bot that answers at the sandbox; the database is open already. ``money`` None: with usual choices."""
+async def open_desk(money: MoneyServices | None = None, mail: Mail | None = None) -> AsyncIterator[Desk]:
+    """A bot that answers at the sandbox; the database is open already. ``money``: of usual choices; ``mail``: none."""
     async with running_telegram(PEOPLE, [GROUP]) as telegram:
         clock, supervisor = Clock(), Supervisor()
         carriers = Carriers(clock)
