@@ -20,9 +20,11 @@ def bannered(context: BotContext, view: View) -> View:
     if member is None or member.role is not Role.SUPPORT or not context.chat.private or not _leads_home(view):
         return view
     t = context.texts
-    leave: Row = [button(t.plain("support-search"), LeaveContract())]
+    leave = button(t.plain("support-search"), LeaveContract())
     text = joined([t("support-visiting", number=shortened(member.contract_number, 20)), view.text])
-    return replace(view, text=text, rows=[*view.rows[:-1], leave, view.rows[-1]])
+    last = view.rows[-1]
+    rows: list[Row] = [[leave, *last]] if len(last) == 1 else [[leave], last]
+    return replace(view, text=text, rows=[*view.rows[:-1], *rows])
 
 
 def _leads_home(view: View) -> bool:

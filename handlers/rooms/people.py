@@ -4,7 +4,7 @@ from domain.access import Action
 from handlers.kit.context import BotContext
 from handlers.kit.paging import pager
 from handlers.kit.routes import Room, on
-from handlers.kit.screen import Row, View, button, home, shortened
+from handlers.kit.screen import Button, Row, View, button, home, shortened
 from handlers.rooms.people_ways import NewInvite, OpenInvites, OpenPeople, OpenPerson
 from services.people_cards import MemberBrief, MembersPage
 from texts import Texts, joined
@@ -26,7 +26,7 @@ def view(page: MembersPage, t: Texts) -> View:
 
 def _label(item: MemberBrief, t: Texts) -> str:
     role = t.plain(f"role-{item.role}")
-    name = shortened(item.name, 24)
+    name = shortened(item.name, 20)
     if item.blocked:
         return t.plain("people-row-blocked", name=name)
     return (
@@ -37,12 +37,12 @@ def _label(item: MemberBrief, t: Texts) -> str:
 
 
 def _ways(page: MembersPage, t: Texts) -> list[Row]:
-    row: list[Row] = []
+    row: list[Button] = []
     if Action.INVITE in page.may:
-        row.append([button(t.plain("people-invite"), NewInvite())])
+        row.append(button(t.plain("people-invite"), NewInvite()))
     if page.pending:
-        row.append([button(t.plain("people-invites", n=page.pending), OpenInvites())])
-    return row
+        row.append(button(t.plain("people-invites", n=page.pending), OpenInvites()))
+    return [row] if row else []
 
 
 async def open_people(context: BotContext, press: OpenPeople) -> View:

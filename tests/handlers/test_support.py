@@ -22,7 +22,7 @@ async def test_support_finds_a_contract_by_typing_and_looks_into_it(desk: Desk) 
     await desk.fail(line)
     olga = await desk.staff()
     await olga.send("184")
-    seen = await olga.sees("Найдено по «184»")
+    seen = await olga.sees("Поиск: «184»")
     assert "Договоров: 1" in seen.text
     await olga.press("🔴 ООО «184/24»")
     await olga.sees("Вы смотрите как поддержка")
@@ -42,12 +42,12 @@ async def test_the_banner_leads_out_of_the_contract_from_any_screen(desk: Desk) 
     olga = await desk.staff()
     await olga.press("Все договоры")
     await olga.press("ООО «184/24»")
-    assert "Вы смотрите договор" not in (await olga.sees("Вы смотрите как поддержка")).text
+    assert "как поддержка: 184/24" not in (await olga.sees("Вы смотрите как поддержка")).text
     await olga.press("Журнал")
-    seen = await olga.sees("Вы смотрите договор 184/24 как поддержка\nЖурнал")
-    assert seen.buttons[-2:] == [["К поиску"], ["Домой"]]
+    seen = await olga.sees("Вы смотрите как поддержка: 184/24\nЖурнал")
+    assert seen.buttons[-1] == ["К поиску", "Домой"]
     await olga.send("/help")
-    await olga.sees("Вы смотрите договор 184/24 как поддержка\nПомощь")
+    await olga.sees("Вы смотрите как поддержка: 184/24\nПомощь")
     await olga.press("К поиску")
     home = await olga.sees("Чтобы найти договор")
     assert "Вы смотрите" not in home.text

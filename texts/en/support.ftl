@@ -13,13 +13,13 @@ support-own = My contracts
 support-search = To search
 support-row = { $name } · { $number }
 support-row-failing = 🔴 { $name } · { $number }, errors
-found-title = Found for “{ $query }”
+found-title = Search: “{ $query }”
 found-all = All contracts
 found-count = Contracts: { $n }
-found-none = Nothing. Check the number or type a part of the name
+found-none = Nothing was found
 
-home-visiting = You look as support. The contract's journal shows it
-support-visiting = You look into contract { $number } as support
+home-visiting = You are viewing as support. The contract's journal shows it
+support-visiting = You are viewing as support: { $number }
 
 restore = Restore access
 restore-title = Restore an administrator's access

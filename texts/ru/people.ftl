@@ -12,7 +12,7 @@ people-pending = Ждут приглашённых: { $n ->
 }
 people-row = { $name } · { $role }
 people-row-self = { $name } · { $role }, вы
-people-row-blocked = ⚪ { $name } · не получает
+people-row-blocked = ⚪ { $name } · нет связи
 people-invite = Пригласить
 people-invites = Приглашения: { $n }
 

@@ -15,13 +15,13 @@ support-own = Мои договоры
 support-search = К поиску
 support-row = { $name } · { $number }
 support-row-failing = 🔴 { $name } · { $number }, ошибки
-found-title = Найдено по «{ $query }»
+found-title = Поиск: «{ $query }»
 found-all = Все договоры
 found-count = Договоров: { $n }
-found-none = Ничего. Проверьте номер или напишите часть названия
+found-none = Ничего не нашлось
 
 home-visiting = Вы смотрите как поддержка. Это видно в журнале договора
-support-visiting = Вы смотрите договор { $number } как поддержка
+support-visiting = Вы смотрите как поддержка: { $number }
 
 restore = Вернуть доступ
 restore-title = Вернуть доступ администратору
