@@ -63,8 +63,8 @@ class Kamailio:
 
     async def started(self) -> Start:
         """Which start of the server this is: another value means that all bindings were lost."""
-        uptime, process = await self._call("core.uptime"), await self._call("core.ppid")
-        return Start(str(uptime["up_since"]), int(process), int(uptime["uptime"]))
+        uptime, start = await self._call("core.uptime"), await self._call("htable.get", "start", "mark")
+        return Start(str(start["item"]["value"]), int(uptime["uptime"]))
 
     async def events(self, most: int = 10_000) -> AsyncIterator[SipEvent]:
         """What has happened since the last time, oldest first. An event that was given is gone from the server."""

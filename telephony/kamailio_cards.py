@@ -10,16 +10,10 @@ _REGISTERED = 1 << 2
 
 @dataclass(frozen=True)
 class Start:
-    """One start of the server. ``uptime`` is in seconds and no part of which start it is."""
+    """One start of the server: ``mark`` is the same as long as it runs. ``uptime`` is in seconds."""
 
-    since: str
-    process: int
+    mark: str
     uptime: int
-
-    @property
-    def mark(self) -> str:
-        """The same text as long as the server runs."""
-        return f"{self.process} {self.since}"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,114 @@
+"""A carrier played by SIPp: demands digest for a call, answers it, and writes down what it saw."""
+
+import asyncio
+import contextlib
+from pathlib import Path
+
+from tests.kit.kamailio import free_port
+from tests.kit.programs import program
+from tests.pbx.centre import PASSWORD
+
+ANSWERS = """<?xml version="1.0" encoding="UTF-8"?>
+<scenario name="carrier">
+  <recv request="INVITE" crlf="true"/>
+  <send><![CDATA[
+SIP/2.0 407 Proxy Authentication Required
+[last_Via:]
+[last_From:]
+[last_To:];tag=challenge[call_number]
+[last_Call-ID:]
+[last_CSeq:]
+Proxy-Authenticate: Digest realm="{realm}",nonce="abcdef0123456789",algorithm=MD5,qop="auth"
+Content-Length: 0
+
+]]></send>
+  <recv request="ACK"/>
+  <recv request="INVITE" crlf="true">
+    <action>
+      <verifyauth assign_to="proven" username="{user}" password="{password}"/>
+      <ereg regexp="sip:[^ >]*" search_in="hdr" header="From:" check_it="true" assign_to="from"/>
+      <log message="from [$from] proven [$proven]"/>
+    </action>
+  </recv>
+  <nop test="proven" next="accepted"/>
+  <send><![CDATA[
+SIP/2.0 403 Forbidden
+[last_Via:]
+[last_From:]
+[last_To:];tag=refused[call_number]
+[last_Call-ID:]
+[last_CSeq:]
+Content-Length: 0
+
+]]></send>
+  <recv request="ACK" next="over"/>
+  <label id="accepted"/>
+  <send><![CDATA[
+SIP/2.0 {code} Answer
+[last_Via:]
+[last_From:]
+[last_To:];tag=answer[call_number]
+[last_Call-ID:]
+[last_CSeq:]
+[last_Record-Route:]
+Contact: <sip:pstn@[local_ip]:[local_port]>
+Content-Type: application/sdp
+Content-Length: [len]
+
+v=0
+o=- 1 1 IN IP4 [local_ip]
+s=-
+c=IN IP4 [local_ip]
+t=0 0
+m=audio [media_port] RTP/AVP 8 0
+a=rtpmap:8 PCMA/8000
+a=rtpmap:0 PCMU/8000
+
+]]></send>
+  <recv request="ACK"/>
+  {then}
+  <label id="over"/>
+</scenario>
+"""
+TALK = """<recv request="BYE"/>
+  <send><![CDATA[
+SIP/2.0 200 OK
+[last_Via:]
+[last_From:]
+[last_To:]
+[last_Call-ID:]
+[last_CSeq:]
+Content-Length: 0
+
+]]></send>"""
+
+
+class Carrier:
+    """``port`` takes calls with the login ``user`` and the password of the softphones; sound is sent back (``-rtp_echo``)."""
+
+    def __init__(self, folder: Path, *, user: str = "4950001", realm: str = "carrier.test", code: int = 200) -> None:
+        self.port = free_port()
+        self._folder = folder
+        self._scenario = folder / f"carrier-{self.port}.xml"
+        then = TALK if code == 200 else ""
+        self._scenario.write_text(ANSWERS.format(realm=realm, user=user, password=PASSWORD, code=code, then=then))
+
+    async def __aenter__(self) -> "Carrier":
+        log = self._folder / f"carrier-{self.port}.log"
+        self._process = await asyncio.create_subprocess_exec(
+            program("sipp") or "sipp", "-sf", str(self._scenario), "-i", "127.0.0.1", "-p", str(self.port),
+            "-mp", str(free_port() & ~1), "-rtp_echo", "-nostdin", "-trace_logs", "-log_file", str(log), "-trace_err",
+            cwd=self._folder, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+        )  # fmt: skip
+        self._log = log
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
+        await self._process.wait()
+
+    def seen(self) -> str:
+        """What it has written down."""
+        errors = "".join(path.read_text(errors="replace") for path in self._folder.glob("carrier-*_errors.log"))
+        return (self._log.read_text(errors="replace") if self._log.exists() else "") + errors
