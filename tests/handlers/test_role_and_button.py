@@ -81,7 +81,8 @@ async def rows_of(contract_id: int, columns: tuple[str, ...] = ()) -> dict[str, 
             "MoneyMute",
         }:
             key = model._meta.pk_attr
-            wanted = [column for column in columns if column in model._meta.fields_map] or [key] if columns else []
+            there = model._meta.fields_db_projection
+            wanted = [column for column in columns if column in there] or [key] if columns else []
             found[name] = await model.filter(contract_id=contract_id).order_by(key).values(*wanted)
     found["Contract"] = await Contract.filter(id=contract_id).values()
     return found
