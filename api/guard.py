@@ -25,7 +25,10 @@ _REFUSED = {
         _CONFLICT,
         "Payments of this contract come from bank statements, not from the billing.",
     ),
-    refusals.LedgerConflictError: (_CONFLICT, "A record of this outside id is known, and says something else."),
+    refusals.LedgerConflictError: (
+        _CONFLICT,
+        "These records are known under their outside ids, and say something else.",
+    ),
     refusals.BatchTooLargeError: (_UNPROCESSABLE, "A batch has at most 1,000 items. Push the others in another one."),
     refusals.IdempotencyError: (_UNPROCESSABLE, "This Idempotency-Key was used for another request."),
 }
@@ -82,6 +85,6 @@ def _of_http(error: web.HTTPException) -> ProblemError:
 
 def _refused(error: refusals.ServiceError) -> ProblemError:
     status, words = _REFUSED[type(error)]
-    named = error.values.get("contract")
-    record = [Record(contract=str(named), outside_id=str(error.values.get("outside_id", "")))] if named else []
-    return ProblemError(status, words, error.key, records=record)
+    named = error.records if isinstance(error, refusals.RecordsError) else ()
+    records = [Record(contract=contract, outside_id=outside_id) for contract, outside_id in named]
+    return ProblemError(status, words, error.key, records=records)

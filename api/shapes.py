@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, Any
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -26,11 +27,19 @@ PAST_DAY = f"^(?:19|20){_IN_YEAR}$"
 MOMENT = f"^{_DAY}T{_TIME}$"
 """A moment of this century with its offset from UTC (RFC 3339)."""
 
-NAME = r"^[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f])?$"
+# Spelled out: engines of regular expressions disagree on what a space is.
+_CONTROL = r"\x00-\x1f\x7f-\x9f"
+_BLANK = _CONTROL + r"\x20\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+NAME = f"^[^{_BLANK}](?:[^{_CONTROL}]*[^{_BLANK}])?$"
 """What something is called by: filled in, on one line, no spaces around it."""
-FILLED = r"^[^\x00]*[^\s\x00-\x1f\x7f][^\x00]*$"
+EMAIL = f"^(?:[^@{_BLANK}]+@[^@{_BLANK}]+)?$"
+"""An address, or nothing. Whether letters arrive shows when one is sent."""
 ANY = r"^[^\x00]*$"
 """PostgreSQL keeps no NUL."""
+
+
+MOST_ROWS = 100
+"""Rows of one invoice."""
 
 
 class Shape(BaseModel):
@@ -85,15 +94,42 @@ At = Annotated[datetime, WithJsonSchema({"type": "string", "format": "date-time"
 """A moment of ours in an answer."""
 
 
+def _zone(value: str) -> str:
+    if value and value not in available_timezones():
+        raise ValueError("Input should be an IANA time zone such as Europe/Samara")
+    return value
+
+
+Zone = Annotated[
+    str,
+    AfterValidator(_zone),
+    WithJsonSchema({"type": "string", "enum": ["", *sorted(available_timezones())]}),
+]
+"""An IANA time zone that this machine knows, or nothing."""
+
+
 def _not_zero(value: int) -> int:
     if value == 0:
         raise ValueError("Input should be other than zero")
     return value
 
 
-Kopecks = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
-"""Whole kopecks, above or below zero."""
-Moved = Annotated[Kopecks, AfterValidator(_not_zero), Field(json_schema_extra={"not": {"const": 0}})]
+def _whole(value: object) -> object:
+    """JSON has one kind of number: to its schemas 100.0 is an integer like 100."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+# The last of the marks is the first to look at what came.
+Moved = Annotated[
+    int,
+    Field(ge=-LARGEST, le=LARGEST, json_schema_extra={"not": {"const": 0}}),
+    AfterValidator(_not_zero),
+    BeforeValidator(_whole),
+]
 """Whole kopecks that came or went: never zero."""
-Sum = Annotated[int, Field(ge=0, le=LARGEST)]
+Sum = Annotated[int, Field(ge=0, le=LARGEST), BeforeValidator(_whole)]
 """Whole kopecks, zero or more."""
+RowSum = Annotated[int, Field(ge=0, le=LARGEST // MOST_ROWS), BeforeValidator(_whole)]
+"""Kopecks of a row, so that an invoice's come to what a sum may be."""
+Quantity = Annotated[int, Field(ge=1, le=LARGEST), BeforeValidator(_whole)]
+"""Thousandths of a unit."""

@@ -1,5 +1,7 @@
 """Refusals of the services: a key for the wording, values for it, and whether trying again can help."""
 
+from collections.abc import Sequence
+
 
 class ServiceError(Exception):
     """A use case refused. ``key`` names a text ``error-<key>`` in texts/, ``values`` are its arguments."""
@@ -54,20 +56,32 @@ class LastAdministratorError(ServiceError):
     key = "last-administrator"
 
 
-class UnknownContractError(ServiceError):
-    """A fact names a contract that is not there."""
+class RecordsError(ServiceError):
+    """Records of a batch are refused: ``records`` has contract and outside id ("": the contract itself) of each.
+
+    The values are those of the first.
+    """
+
+    def __init__(self, records: Sequence[tuple[str, str]]) -> None:
+        contract, outside_id = records[0]
+        super().__init__(contract=contract, outside_id=outside_id)
+        self.records = tuple(records)
+
+
+class UnknownContractError(RecordsError):
+    """Facts name contracts that are not there."""
 
     key = "unknown-contract"
 
 
-class LedgerOwnerError(ServiceError):
+class LedgerOwnerError(RecordsError):
     """The contract's payments come from the other source: its billing, or bank statements."""
 
     key = "ledger-owner"
 
 
-class LedgerConflictError(ServiceError):
-    """A record of this outside id, or an invoice of this number, is there and says something else."""
+class LedgerConflictError(RecordsError):
+    """Records of these outside ids, or invoices of these numbers, are there and say something else."""
 
     key = "ledger-conflict"
 

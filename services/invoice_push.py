@@ -24,7 +24,7 @@ class Request(NamedTuple):
 
 async def record_invoices(facts: Sequence[InvoiceFact], contracts: Mapping[str, int], now: datetime) -> int:
     """Write invoices of locked contracts (ids by number); how many were new or changed."""
-    changed = 0
+    changed, conflicts = 0, []
     for fact in facts:
         contract_id = contracts[fact.contract]
         same = Q(outside_id=fact.outside_id) | Q(number=fact.number)
@@ -35,8 +35,10 @@ async def record_invoices(facts: Sequence[InvoiceFact], contracts: Mapping[str, 
         elif len(found) == 1 and await _says_the_same(found[0], fact):
             changed += await _update(found[0], fact)
         else:
-            raise LedgerConflictError(contract=fact.contract, outside_id=fact.outside_id)
+            conflicts.append((fact.contract, fact.outside_id))
         await cover([(contract_id, fact.number)], now)
+    if conflicts:
+        raise LedgerConflictError(conflicts)
     return changed
 
 

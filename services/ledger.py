@@ -1,19 +1,20 @@
 """What the provider's billing tells about money: each batch in one transaction, each record once, in any order."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 from tortoise.transactions import in_transaction
 
 from domain.ledger import LedgerOwner
 from domain.money_warnings import WarningKind
 from models import Account, Charge, Contract, Payment
-from services.accounts import locked, settle
-from services.errors import BatchTooLargeError, LedgerConflictError, LedgerOwnerError, UnknownContractError
+from services.accounts import settle
+from services.errors import BatchTooLargeError, LedgerOwnerError
 from services.invoice_push import cover, record_invoices
 from services.ledger_facts import ChargeFact, ContractFact, InvoiceFact, PaymentFact, StateFact, TermsFact
+from services.ledger_rows import accounts_of, new_rows, one_of_each, touched
 from services.money_told import WarningFacts, announce
 from services.ports import Wake
 
@@ -29,14 +30,6 @@ class Pushed(NamedTuple):
     known: int
 
 
-class _Named(Protocol):
-    @property
-    def contract(self) -> str: ...
-
-
-_Fact = TypeVar("_Fact", ChargeFact, PaymentFact)
-
-
 class LedgerService:
     """Pushes. All methods raise ``UnknownContractError`` and ``BatchTooLargeError``; a refused batch changes nothing.
 
@@ -47,11 +40,11 @@ class LedgerService:
         self._owner, self._timezone, self._wake = owner, timezone, wake
 
     async def push_contracts(self, facts: Sequence[ContractFact], now: datetime) -> Pushed:
-        """Make contracts that are missing, rename those that are there."""
+        """Make contracts that are missing, rename the others. Raises ``LedgerConflictError`` for two names of one."""
         _check_size(facts)
         created = 0
         async with in_transaction():
-            for fact in sorted(facts, key=lambda each: each.contract):
+            for _, fact in sorted(one_of_each(facts, lambda fact: fact.contract).items()):
                 about = {"name": fact.name, "client": fact.client or fact.name}
                 new = {**about, "timezone": fact.timezone or self._timezone, "created_at": now}
                 row, is_new = await Contract.get_or_create(new, number=fact.contract)
@@ -63,39 +56,39 @@ class LedgerService:
         """Tariffs and terms; older ones than those known change nothing."""
         _check_size(facts)
         async with in_transaction():
-            accounts = await _accounts(facts, now)
+            accounts = await accounts_of(facts, now)
             fresh = [fact for fact in facts if _set_terms(accounts[fact.contract], fact)]
-            await settle(_of(accounts, fresh), now)
+            await settle(touched(accounts, fresh), now)
         return self._done(Pushed(len(fresh), len(facts) - len(fresh)))
 
     async def push_states(self, facts: Sequence[StateFact], now: datetime) -> Pushed:
         """The provider's own stops; older words than those known change nothing."""
         _check_size(facts)
         async with in_transaction():
-            accounts = await _accounts(facts, now)
+            accounts = await accounts_of(facts, now)
             fresh = [fact for fact in facts if _hold(accounts[fact.contract], fact)]
-            await settle(_of(accounts, fresh), now)
+            await settle(touched(accounts, fresh), now)
         return self._done(Pushed(len(fresh), len(facts) - len(fresh)))
 
     async def push_charges(self, facts: Sequence[ChargeFact], now: datetime) -> Pushed:
         """Money spent. Raises ``LedgerConflictError`` for an outside id that is known and says something else."""
         _check_size(facts)
         async with in_transaction():
-            accounts = await _accounts(facts, now)
-            rows = await _new_rows(Charge, facts, accounts, now)
+            accounts = await accounts_of(facts, now)
+            rows = await new_rows(Charge, facts, accounts, now)
             for fact in rows:
                 accounts[fact.contract].balance -= fact.amount
-            await settle(_of(accounts, rows), now)
+            await settle(touched(accounts, rows), now)
         return self._done(Pushed(len(rows), len(facts) - len(rows)))
 
     async def push_payments(self, facts: Sequence[PaymentFact], now: datetime) -> Pushed:
         """Money received. Raises ``LedgerOwnerError`` where bank statements tell it, ``LedgerConflictError``."""
         _check_size(facts)
         async with in_transaction():
-            accounts = await _accounts(facts, now)
+            accounts = await accounts_of(facts, now)
             for fact in facts:
                 if (accounts[fact.contract].ledger or self._owner) is not LedgerOwner.BILLING:
-                    raise LedgerOwnerError(contract=fact.contract)
+                    raise LedgerOwnerError([(fact.contract, fact.outside_id)])
             fresh = await credit(facts, accounts, now)
         return self._done(Pushed(len(fresh), len(facts) - len(fresh)))
 
@@ -103,7 +96,7 @@ class LedgerService:
         """Money asked for; a number that was requested here is adopted. Raises ``LedgerConflictError``."""
         _check_size(facts)
         async with in_transaction():
-            accounts = await _accounts(facts, now)
+            accounts = await accounts_of(facts, now)
             created = await record_invoices(facts, {number: row.contract_id for number, row in accounts.items()}, now)
         return Pushed(created, len(facts) - created)
 
@@ -118,12 +111,12 @@ async def credit(facts: Sequence[PaymentFact], accounts: Mapping[str, Account], 
 
     Whose payments these may be is the caller's business.
     """
-    fresh = await _new_rows(Payment, facts, accounts, now)
+    fresh = await new_rows(Payment, facts, accounts, now)
     for fact in fresh:
         accounts[fact.contract].balance += fact.amount
     named = {(accounts[fact.contract].contract_id, fact.invoice) for fact in fresh if fact.invoice}
     await cover(named, now)
-    changed = _of(accounts, fresh)
+    changed = touched(accounts, fresh)
     await settle(changed, now)
     for fact in fresh:
         if fact.amount > 0 and abs(now.date() - fact.day) <= FRESH:
@@ -131,50 +124,6 @@ async def credit(facts: Sequence[PaymentFact], accounts: Mapping[str, Account], 
             told = replace(WarningFacts.of(account), amount=fact.amount)
             await announce(account, WarningKind.PAID, fact.outside_id, told, now)
     return fresh
-
-
-async def _new_rows(
-    model: type[Charge] | type[Payment], facts: Sequence[_Fact], accounts: Mapping[str, Account], now: datetime
-) -> list[_Fact]:
-    """Write those that are not there yet; which ones these are."""
-    keyed = _by_key(facts, lambda fact: accounts[fact.contract].contract_id)
-    ids = {contract_id for contract_id, _ in keyed}
-    there = model.filter(contract_id__in=sorted(ids), outside_id__in=[outside for _, outside in keyed])
-    known = {(row.contract_id, row.outside_id): row for row in await there}
-    for key, fact in keyed.items():
-        if key in known and any(getattr(known[key], name) != value for name, value in fact.values().items()):
-            raise LedgerConflictError(contract=fact.contract, outside_id=fact.outside_id)
-    fresh = {key: fact for key, fact in keyed.items() if key not in known}
-    rows = [
-        model(contract_id=contract_id, outside_id=outside, recorded_at=now, **fact.values())
-        for (contract_id, outside), fact in fresh.items()
-    ]
-    await model.bulk_create(rows, batch_size=500)  # type: ignore[arg-type]  # a list of the very model
-    return list(fresh.values())
-
-
-def _by_key(facts: Sequence[_Fact], contract_id: Callable[[_Fact], int]) -> dict[tuple[int, str], _Fact]:
-    """One of each; two in one batch that contradict each other are a conflict too."""
-    keyed: dict[tuple[int, str], _Fact] = {}
-    for fact in facts:
-        if keyed.setdefault((contract_id(fact), fact.outside_id), fact) != fact:
-            raise LedgerConflictError(contract=fact.contract, outside_id=fact.outside_id)
-    return keyed
-
-
-async def _accounts(facts: Iterable[_Named], now: datetime) -> dict[str, Account]:
-    """Locked accounts by the contract's number."""
-    numbers = sorted({fact.contract for fact in facts})
-    contracts = {row.number: row.id for row in await Contract.filter(number__in=numbers)}
-    for number in numbers:
-        if number not in contracts:
-            raise UnknownContractError(contract=number)
-    rows = await locked(contracts.values(), now)
-    return {number: rows[contract_id] for number, contract_id in contracts.items()}
-
-
-def _of(accounts: Mapping[str, Account], facts: Iterable[_Named]) -> list[Account]:
-    return [accounts[number] for number in sorted({fact.contract for fact in facts})]
 
 
 def _check_size(facts: Sequence[object]) -> None:

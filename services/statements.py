@@ -79,7 +79,7 @@ class StatementService:
                 raise NotFoundError
             account = (await locked([contract.id], now))[contract.id]
             if (account.ledger or self._owner) is not LedgerOwner.LOCAL:
-                raise LedgerOwnerError(contract=contract.number)
+                raise LedgerOwnerError([(contract.number, "")])
             await credit_row(row, contract, number, account, now)
             await _write_down(contract.id, Deed.CREDIT_ROW, f"row {row.id}", _said(row), member, now)
         self._wake()

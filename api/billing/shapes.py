@@ -4,10 +4,25 @@ from abc import abstractmethod
 from typing import Any, Generic, Self, TypeVar
 
 from pydantic import Field, model_validator
+from pydantic.config import JsonDict
 
-from api.shapes import FILLED, NAME, Day, Kopecks, Moment, Moved, PastDay, Shape, Sum, optional, text
+from api.shapes import (
+    EMAIL,
+    MOST_ROWS,
+    NAME,
+    Day,
+    Moment,
+    Moved,
+    PastDay,
+    Quantity,
+    RowSum,
+    Shape,
+    Sum,
+    Zone,
+    optional,
+    text,
+)
 from domain.ledger import ChargeKind, LedgerOwner
-from domain.money import LARGEST
 from domain.vat import VatRate
 from services.ledger import LARGEST_BATCH
 from services.ledger_facts import ChargeFact, ContractFact, InvoiceFact, PaymentFact, RowFact, StateFact, TermsFact
@@ -15,7 +30,10 @@ from services.ledger_facts import ChargeFact, ContractFact, InvoiceFact, Payment
 _FactT = TypeVar("_FactT", ContractFact, TermsFact, StateFact, ChargeFact, PaymentFact, InvoiceFact)
 
 _DIGITS = r"^(?:[0-9]{10}|[0-9]{12})?$"
-_EMAIL = r"^(?:[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+)?$"
+_SOMETHING: JsonDict = {
+    "contains": {"type": "object", "properties": {"amount": {"minimum": 1}}, "required": ["amount"]}
+}
+"""At least one row that costs something."""
 
 
 class Item(Shape, Generic[_FactT]):
@@ -38,12 +56,7 @@ class Contract(Item[ContractFact]):
 
     name: str = Field(max_length=128, pattern=NAME, description="What people see, such as the client's trade name")
     client: str = optional("client", "The client as invoices name him; `name` when left out")
-    timezone: str = Field(
-        "",
-        max_length=64,
-        description="IANA name, for a new contract; the installation's when left out",
-        json_schema_extra={"format": "time-zone"},
-    )
+    timezone: Zone = Field("", description="Of a new contract; the installation's when left out")
 
     def fact(self) -> ContractFact:
         """As the services know it."""
@@ -64,7 +77,7 @@ class Terms(Item[TermsFact]):
     payer_address: str = optional("payer_address", "Address of the payer")
     ledger: LedgerOwner | None = Field(None, description="Where payments come from; the installation's when left out")
     signed_on: PastDay | None = Field(None, description="Date of the contract")
-    email: str = optional("email", "Where documents are sent", _EMAIL)
+    email: str = optional("email", "Where documents are sent", EMAIL)
 
     def fact(self) -> TermsFact:
         """As the services know it."""
@@ -114,12 +127,12 @@ class Payment(Item[PaymentFact]):
 class InvoiceRow(Shape):
     """A row of an invoice; the tax is inside its amount."""
 
-    name: str = text("name", FILLED, "What is paid for")
-    amount: Kopecks = Field(description="Kopecks, the tax included; below zero for a discount")
-    price: Kopecks = Field(description="Kopecks for one unit")
+    name: str = text("name", NAME, "What is paid for")
+    amount: RowSum = Field(description="Kopecks, the tax included, discounts taken off")
+    price: Sum = Field(description="Kopecks for one unit")
     service_day: Day = Field(description="Day of the service; for an advance the day it is due")
     vat: VatRate = Field(description="Percent of tax inside the amount, or none")
-    quantity: int = Field(1000, ge=1, le=LARGEST, description="Thousandths of a unit: 1000 is one")
+    quantity: Quantity = Field(1000, description="Thousandths of a unit: 1000 is one")
     unit: str = optional("unit", "Unit of the quantity, such as min")
 
     def fact(self) -> RowFact:
@@ -133,7 +146,9 @@ class Invoice(Item[InvoiceFact]):
     outside_id: str = text("outside_id", NAME, "Your id, unique among the invoices of the contract")
     number: str = text("number", NAME, "As printed; one that was requested in the bot is known by it")
     day: Day = Field(description="Date of the invoice")
-    rows: list[InvoiceRow] = Field(min_length=1, max_length=100, description="They come to more than zero")
+    rows: list[InvoiceRow] = Field(
+        min_length=1, max_length=MOST_ROWS, description="They come to more than zero", json_schema_extra=_SOMETHING
+    )
     due_on: Day | None = Field(None, description="To be paid until")
     cancelled: bool = Field(False, description="Nobody has to pay it any more")
 
