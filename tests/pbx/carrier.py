@@ -12,13 +12,13 @@ ANSWERS = """<?xml version="1.0" encoding="UTF-8"?>
 <scenario name="carrier">
   <recv request="INVITE" crlf="true"/>
   <send><![CDATA[
-SIP/2.0 407 Proxy Authentication Required
+SIP/2.0 401 Unauthorized
 [last_Via:]
 [last_From:]
 [last_To:];tag=challenge[call_number]
 [last_Call-ID:]
 [last_CSeq:]
-Proxy-Authenticate: Digest realm="{realm}",nonce="abcdef0123456789",algorithm=MD5,qop="auth"
+WWW-Authenticate: Digest realm="{realm}",nonce="abcdef0123456789",algorithm=MD5,qop="auth"
 Content-Length: 0
 
 ]]></send>
