@@ -36,6 +36,7 @@ from handlers.rooms import (
     person,
     promise,
     start,
+    statements,
     support,
     top_up,
     visit,
@@ -78,6 +79,7 @@ ROOMS = (
     language.ROOM,
     help.ROOM,
     bind.ROOM,
+    statements.ROOM,
     line_form_stray.ROOM,  # the last to hear what is typed
 )
 

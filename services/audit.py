@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.access import Role
 from models import Audit
 from services.cards import MemberCard
 
@@ -12,6 +13,21 @@ async def by_member(member: MemberCard, action: str, subject: str, now: datetime
         contract_id=member.contract_id,
         person_id=member.person_id,
         actor=member.role.value,
+        action=action,
+        subject=subject,
+        details=details,
+        at=now,
+    )
+
+
+async def by_support(
+    contract_id: int | None, person_id: int, action: str, subject: str, now: datetime, details: str = ""
+) -> None:
+    """Record what the provider's own staff did; ``contract_id`` is the contract that it is about, None: about none."""
+    await Audit.create(
+        contract_id=contract_id,
+        person_id=person_id,
+        actor=Role.SUPPORT.value,
         action=action,
         subject=subject,
         details=details,

@@ -33,3 +33,33 @@ class ImportCard:
     credited: tuple[RowCard, ...]
     waiting: tuple[RowCard, ...]
     known: int
+
+
+@dataclass(frozen=True)
+class WaitingPage:
+    """One page of the payments that wait for a person, the oldest first."""
+
+    items: tuple[RowCard, ...]
+    page: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Where a payment might go: a contract, and the invoice it pays (``invoice_id`` 0: none); ``left`` is its rest."""
+
+    contract_id: int
+    contract_number: str
+    contract_name: str
+    invoice_id: int = 0
+    invoice_number: str = ""
+    left: int = 0
+
+
+@dataclass(frozen=True)
+class RowChoices:
+    """A payment that waits, and where it might go. Without any it is dismissed, or its contract entered first."""
+
+    row: RowCard
+    choices: tuple[Choice, ...]

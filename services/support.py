@@ -9,15 +9,17 @@ from datetime import datetime, timedelta
 from tortoise.functions import Count
 from tortoise.transactions import in_transaction
 
-from domain.access import Action, Role, may
+from domain.access import Action, Role
 from domain.health import LineState
 from domain.journal import COMMAND_LINE, Deed
 from domain.language import Language
-from models import Audit, Contract, Line, Member, Person
+from domain.statement_match import RowState
+from models import Audit, Contract, Line, Member, Person, StatementRow
 from services import access, audit, contract_search, invites, sessions, visits
 from services.cards import MemberCard
 from services.errors import ForbiddenError, NotFoundError
 from services.pages import cut
+from services.staff import staff
 from services.support_cards import ContractBrief, FoundPage, Restored, SupportHome
 
 ROWS = 7
@@ -30,15 +32,16 @@ class SupportService:
 
     async def home(self, telegram_id: int) -> SupportHome:
         """How many contracts there are, and the ones that this person entered last."""
-        person = await _staff(telegram_id, Action.FIND_CONTRACT)
+        person = await staff(telegram_id, Action.FIND_CONTRACT)
         entered = Audit.filter(person_id=person.id, action=Deed.SUPPORT_ENTERED, contract_id__isnull=False)
         ids = await entered.order_by("-id").limit(10 * RECENT).values_list("contract_id", flat=True)
         latest = list(dict.fromkeys(int(str(number)) for number in ids))[:RECENT]
-        return SupportHome(await Contract.all().count(), await _briefs(latest))
+        waiting = await StatementRow.filter(state=RowState.WAITING).count()
+        return SupportHome(await Contract.all().count(), await _briefs(latest), waiting)
 
     async def find(self, telegram_id: int, query: str, page: int) -> FoundPage:
         """Contracts by number, name, client, cabinet login, or a number of one of their lines; "": all of them."""
-        await _staff(telegram_id, Action.FIND_CONTRACT)
+        await staff(telegram_id, Action.FIND_CONTRACT)
         found = await contract_search.find(query)
         place = cut(page, len(found), ROWS)
         items = await _briefs(found[place.offset : place.offset + ROWS])
@@ -47,7 +50,7 @@ class SupportService:
     async def enter(self, telegram_id: int, contract_id: int, now: datetime) -> MemberCard:
         """Look into a contract from now on, as an administrator sees it. Where he is a member, he comes as one."""
         async with in_transaction():
-            person = await _staff(telegram_id, Action.FIND_CONTRACT)
+            person = await staff(telegram_id, Action.FIND_CONTRACT)
             contract = await Contract.get_or_none(id=contract_id) if 0 < contract_id < 1 << 63 else None
             if contract is None:
                 raise NotFoundError
@@ -63,20 +66,20 @@ class SupportService:
     async def leave(self, telegram_id: int, now: datetime) -> None:
         """Back to the search; the contract's journal tells of it."""
         async with in_transaction():
-            person = await _staff(telegram_id, Action.FIND_CONTRACT)
+            person = await staff(telegram_id, Action.FIND_CONTRACT)
             await visits.end(person, now)
             await Person.filter(id=person.id).update(current_contract_id=None)
 
     async def check_restoring(self, member: MemberCard) -> None:
         """``ForbiddenError`` for everybody else: asked before the question is shown."""
         access.require(member, Action.RESTORE_ACCESS)
-        await _staff(member.telegram_id, Action.RESTORE_ACCESS)
+        await staff(member.telegram_id, Action.RESTORE_ACCESS)
 
     async def restore(self, member: MemberCard, now: datetime) -> Restored:
         """A one-time link for a new administrator of the contract that was entered."""
         access.require(member, Action.RESTORE_ACCESS)
         async with in_transaction():
-            person = await _staff(member.telegram_id, Action.RESTORE_ACCESS)
+            person = await staff(member.telegram_id, Action.RESTORE_ACCESS)
             if person.current_contract_id != member.contract_id:
                 raise ForbiddenError
             invitation = await invites.create(member, Role.ADMINISTRATOR, now, _RESTORING_LASTS)
@@ -125,13 +128,6 @@ class SupportService:
             await Person.filter(id=person.id).update(is_support=False)
             await audit.by_program(None, COMMAND_LINE, Deed.SUPPORT_REMOVED, f"person {person.id}", now)
         return True
-
-
-async def _staff(telegram_id: int, action: Action) -> Person:
-    person = await Person.get_or_none(telegram_id=telegram_id, is_support=True)
-    if person is None or not may(Role.SUPPORT, action):
-        raise ForbiddenError
-    return person
 
 
 async def _briefs(ids: Sequence[int]) -> tuple[ContractBrief, ...]:

@@ -18,10 +18,14 @@ class ContractBrief:
 
 @dataclass(frozen=True)
 class SupportHome:
-    """Where support begins: how many contracts there are, and those entered last, the newest first."""
+    """Where support begins: how many contracts there are, and those entered last, the newest first.
+
+    ``waiting`` is how many payments of bank statements wait for a decision.
+    """
 
     total: int
     recent: tuple[ContractBrief, ...]
+    waiting: int = 0
 
 
 @dataclass(frozen=True)

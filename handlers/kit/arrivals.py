@@ -9,8 +9,9 @@ from telegram import Message, Update, User
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from handlers.kit.asking import Typed
+from handlers.kit.asking import Incoming, Typed
 from handlers.kit.context import Chat, TgUser
+from services.errors import FileLostError
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
 
@@ -51,7 +52,23 @@ def typed(message: Message) -> Typed:
         except TelegramError:
             return False
 
-    return Typed(message.text or "", erase)
+    return Typed(message.text or "", erase, _incoming(message))
+
+
+def _incoming(message: Message) -> Incoming | None:
+    """The document of a message; a photo or a voice is none."""
+    document = message.document
+    if document is None:
+        return None
+
+    async def fetch() -> bytes:
+        try:
+            file = await document.get_file()
+            return bytes(await file.download_as_bytearray())
+        except TelegramError:
+            raise FileLostError from None
+
+    return Incoming(document.file_name or "", document.file_size or 0, fetch)
 
 
 def now() -> datetime:

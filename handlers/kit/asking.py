@@ -8,19 +8,44 @@ from dataclasses import dataclass, field
 
 from handlers.kit.press import Press
 from handlers.kit.screen import Row, View, button, home
+from services.errors import FileTooLargeError
 from texts import Html, Texts, joined
+
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file that a person sent: its name, bytes as Telegram announces them (0: not told), and a way to its content.
+
+    https://core.telegram.org/bots/api#getfile
+    """
+
+    name: str
+    size: int
+    fetch: Callable[[], Awaitable[bytes]] = field(repr=False)
+
+    async def read(self, most: int) -> bytes:
+        """The content, of at most so many megabytes. Raises ``FileTooLargeError`` and ``FileLostError``."""
+        if self.size > most * MEGABYTE:
+            raise FileTooLargeError(most=most)
+        content = await self.fetch()
+        if len(content) > most * MEGABYTE:
+            raise FileTooLargeError(most=most)
+        return content
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What a person sent: its text, "" for anything that is no text (a voice, a picture, a sticker).
+    """What a person sent: its text, "" for anything that is no text (a voice, a picture, a sticker, a file).
 
     ``erase`` deletes the message from the chat and tells whether Telegram did it (it refuses after 48 hours).
-    The text may be a secret, so ``repr`` hides it.
+    The text may be a secret, so ``repr`` hides it. ``file`` is the document that came, if one did.
     """
 
     text: str = field(repr=False)
     erase: Callable[[], Awaitable[bool]] = field(repr=False)
+    file: Incoming | None = None
 
 
 def form(

@@ -9,6 +9,7 @@ from handlers.kit.press import LIMIT, Press
 from handlers.kit.routes import Room, hears, on
 from handlers.kit.screen import Row, View, button, home, shortened
 from handlers.rooms.people_ways import FindContracts
+from handlers.rooms.statement_ways import OpenWaiting
 from handlers.rooms.ways import OpenContracts, OpenHelp, OpenLanguages
 from services.support_cards import ContractBrief, FoundPage, SupportHome
 from texts import Texts, joined
@@ -31,11 +32,15 @@ def view(card: SupportHome, t: Texts, *, own: int = 0) -> View:
             t("support-title"),
             t("support-count", n=card.total),
             t("support-hint"),
+            t("support-statement"),
+            t("statement-waiting", n=card.waiting) if card.waiting else None,
             t("support-recent") if card.recent else None,
         ]
     )
     rows: list[Row] = [_row(brief, t) for brief in card.recent]
     rows.append([button(t.plain("support-all"), FindContracts())])
+    if card.waiting:
+        rows.append([button(t.plain("support-waiting"), OpenWaiting())])
     rows.append([button(t.plain("home-to-help"), OpenHelp()), button(t.plain("home-to-language"), OpenLanguages())])
     return View(text, [*rows, *([[button(t.plain("support-own"), OpenContracts())]] if own else [])])
 

@@ -14,7 +14,15 @@ from handlers.rooms.digest import digest
 from handlers.rooms.ways import IncidentPlace, OpenIncidentLines, OpenIncidentLog
 from services.cards import IncidentCard, LineCounts
 from services.errors import NotFoundError
-from tests.handlers import account_views, invoice_views, money_views, paper_views, people_views, samples
+from tests.handlers import (
+    account_views,
+    invoice_views,
+    money_views,
+    paper_views,
+    people_views,
+    samples,
+    statement_views,
+)
 from tests.handlers.line_views import Draw, line_screens, of
 from tests.handlers.samples import HUGE
 
@@ -31,6 +39,7 @@ def menu() -> dict[str, Draw]:
             *account_views.screens(),
             *invoice_views.screens(),
             *paper_views.screens(),
+            *statement_views.screens(),
         ]
     )
 

@@ -7,10 +7,11 @@ from tortoise.context import TortoiseContext
 
 from domain.access import Role
 from domain.ledger import LedgerOwner
-from models import Audit, Invoice, Payment, Person, StatementImport, StatementRow
+from models import Audit, Contract, Invoice, Payment, Person, StatementImport, StatementRow
 from services.errors import ForbiddenError, LedgerOwnerError, NotFoundError, RowDecidedError, StatementRefusedError
 from services.recount import recount
 from services.statements import Decided
+from services.support import SupportService
 from tests.services.money import NUMBER, Purse, invoice, open_purse
 from tests.services.statement_files import Order, file, text
 
@@ -156,12 +157,42 @@ async def test_a_dismissed_payment_waits_no_more_and_comes_back_in_no_file(purse
 async def test_only_support_may_load_a_statement_in_the_bot(purse: Purse) -> None:
     await purse.client()
     administrator = await purse.join(role=Role.ADMINISTRATOR)
-    with pytest.raises(ForbiddenError):
-        await purse.statements.load(file(), purse.clock(), administrator)
-    support = type(administrator)(**{**vars(administrator), "role": Role.SUPPORT})
-    await purse.statements.load(file(), purse.clock(), support)
-    assert (await StatementImport.get()).person_id == (await Person.get()).id
+    for stranger in (administrator.telegram_id, 77):
+        with pytest.raises(ForbiddenError):
+            await purse.statements.load(file(), purse.clock(), stranger)
+        with pytest.raises(ForbiddenError):
+            await purse.statements.page(0, stranger)
+    assert await StatementImport.all().count() == 0
+    await SupportService().appoint(301, "Ольга", purse.clock())
+    await purse.statements.load(file(), purse.clock(), 301)
+    assert (await StatementImport.get()).person_id == (await Person.get(telegram_id=301)).id
     assert await Audit.filter(action="read_statement", actor="support").count() == 1
+
+
+async def test_a_payment_is_offered_where_it_may_belong(purse: Purse) -> None:
+    await client_with_invoice(purse)
+    await purse.client("207/25")
+    await purse.terms("207/25", payer_inn="7710000022")
+    await purse.ledger.push_invoices([invoice(700_00, "58", "i2", "207/25")], purse.clock())
+    await SupportService().appoint(301, "Ольга", purse.clock())
+    loaded = await purse.statements.load(
+        file(Order(amount="499.00"), Order(number="9", inn="", purpose="Аванс")), purse.clock()
+    )
+    named, nameless = [row.id for row in loaded.waiting]
+    found = (await purse.statements.row(named, 301)).choices
+    assert [(each.contract_number, each.invoice_number, each.left) for each in found] == [
+        (NUMBER, "57", 500_00),
+        (NUMBER, "", 0),
+    ]
+    assert (await purse.statements.row(nameless, 301)).choices == ()
+    other = await Contract.get(number="207/25")
+    await SupportService().enter(301, other.id, purse.clock())
+    assert [each.contract_number for each in (await purse.statements.row(nameless, 301)).choices] == ["207/25"]
+    await purse.statements.decide(nameless, Decided("207/25"), purse.clock(), 301)
+    assert await Audit.filter(action="credit_row", actor="support", contract_id=other.id).count() == 1
+    with pytest.raises(RowDecidedError):
+        await purse.statements.row(nameless, 301)
+    assert (await purse.statements.page(5, 301)).total == 1
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from domain.line_fields import CHOICES, LineField, Why
 from domain.mail import MailOutcome
 from domain.sip import CheckMethod, LineType, Transport, Verdict
 from handlers.rooms.invoice_words import Look
+from domain.statement_match import WaitReason
 from services import errors
 from services.line_cards import LineFilter
 from texts.verdicts import OWN_LIMITS
@@ -37,6 +38,7 @@ TABLES: dict[str, Iterable[str]] = {
     "look_": Look,
     "method": CheckMethod,
     "outcome": MailOutcome,
+    "reason": WaitReason,
     "refused": [*(set(Why) - {Why.TOO_LONG, Why.RANGE, Why.SYNTAX}), "range-port", "range-channels"],
     "role": Role,
     "shown": LineFilter,
