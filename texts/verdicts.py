@@ -25,6 +25,12 @@ def verdict_step(verdict: str, t: Texts, detail: str = "") -> str:
     return t.plain(f"verdict-{dashed}-step")
 
 
+def verdict_short(verdict: str, t: Texts) -> str:
+    """What was seen in a word or two, for a row of a list: "не отвечает"."""
+    dashed = _dashed(verdict, "")
+    return t.plain(f"short-{dashed}")
+
+
 def verdict_advice(verdict: str, t: Texts, detail: str = "") -> str:
     """What to do about it, short enough for a card (about 38 characters), without a full stop."""
     dashed = _dashed(verdict, detail)

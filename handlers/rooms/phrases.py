@@ -9,10 +9,14 @@ from services.cards import IncidentCard, LineBrief, LineCard, LineCounts
 from texts import Html, Texts
 from texts.format import phone
 from texts.html import escaped
-from texts.verdicts import verdict_advice, verdict_name
+from texts.verdicts import verdict_advice, verdict_short
 
 _NOT_FOR_THE_CARRIER = frozenset({Verdict.REGISTERED, Verdict.NETWORK, Verdict.THROTTLED, Verdict.DNS, Verdict.UNKNOWN})
 """Verdicts that the carrier's support cannot help with."""
+
+
+_ROW = 35
+"""Characters of name and word together that a phone shows in one row, beside a lamp and a box to tick."""
 
 
 def sentence(text: str) -> str:
@@ -38,8 +42,9 @@ def lamp(counts: LineCounts, t: Texts) -> str:
 def row(line: LineBrief, t: Texts) -> str:
     """One line as a row of a list: lamp, name, and its state or, when it fails, its cause."""
     failing = line.verdict if line.state is LineState.ERROR else None
-    word = verdict_name(failing, t) if failing else t.plain(f"word-{line.state}")
-    return t.plain("lines-row", lamp=t.plain(f"lamp-{line.state}"), name=shortened(line.name, 24), word=word)
+    word = verdict_short(failing, t) if failing else t.plain(f"word-{line.state}")
+    name = shortened(line.name, min(24, _ROW - len(word)))
+    return t.plain("lines-row", lamp=t.plain(f"lamp-{line.state}"), name=name, word=word)
 
 
 def advice(verdict: Verdict, card: LineCard | IncidentCard, t: Texts) -> list[Html]:

@@ -44,6 +44,22 @@ verdict-unknown-unread-challenge = our checker cannot log in this way
 verdict-unknown-unread-challenge-step = The carrier asks for a kind of login that our checker does not know yet: it knows Digest with MD5 alone. The line may work: try it with a call, or ask the carrier to allow that login.
 advice-unknown-unread-challenge = Try the line with a call
 
+# Shorter, for a row of a list: a word or two after the line's name.
+short-registered = works
+short-wrong-password = wrong password
+short-unknown-number = unknown number
+short-forbidden = not admitted
+short-carrier-down = no answer
+short-carrier-error = carrier error
+short-throttled = asks to wait
+short-refused = refused
+short-dns = unknown address
+short-tls = no TLS
+short-network = no network
+short-unknown = not checked
+short-unknown-tls13-only = not checked
+short-unknown-unread-challenge = not checked
+
 # The command probe in a terminal.
 probe-code = Code: { $code }
 probe-time = Time: { $time } ms

@@ -44,6 +44,22 @@ verdict-unknown-unread-challenge = наша проверка не умеет т�
 verdict-unknown-unread-challenge-step = Провайдер требует вход, которого наша проверка пока не знает: она понимает только Digest с MD5. Линия может работать: проверьте её звонком или попросите провайдера разрешить такой вход.
 advice-unknown-unread-challenge = Проверьте линию звонком
 
+# Короче, для строки списка: одно-два слова после названия линии.
+short-registered = работает
+short-wrong-password = неверный пароль
+short-unknown-number = номер неизвестен
+short-forbidden = не пускает
+short-carrier-down = не отвечает
+short-carrier-error = сбой провайдера
+short-throttled = просит подождать
+short-refused = отклоняет
+short-dns = адрес не найден
+short-tls = нет защиты
+short-network = нет связи
+short-unknown = не проверена
+short-unknown-tls13-only = не проверена
+short-unknown-unread-challenge = не проверена
+
 # Команда probe в терминале.
 probe-code = Код: { $code }
 probe-time = Время: { $time } мс
