@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tortoise.functions import Count, Sum
+
 from domain import ledger
 from domain.access import Action, may
 from domain.ledger import AccountState, InvoiceState, StateReason
 from models import Account, Invoice
+from models.sql import whole
 from services import access
 from services.cards import MemberCard
 from services.outlook import outlook
@@ -25,9 +28,8 @@ class StopCard:
 
 @dataclass(frozen=True)
 class UnpaidBrief:
-    """The oldest unpaid invoice, with what is left to pay of it, and how many there are."""
+    """The number of the oldest unpaid invoice, what is left to pay of all of them, and how many there are."""
 
-    id: int
     number: str
     left: int
     count: int
@@ -97,4 +99,6 @@ async def _unpaid(contract_id: int) -> UnpaidBrief | None:
     oldest = await unpaid.order_by("day", "id").first()
     if oldest is None:
         return None
-    return UnpaidBrief(oldest.id, oldest.number, oldest.total - oldest.paid, await unpaid.count())
+    sums = unpaid.annotate(asked=Sum("total"), came=Sum("paid"), n=Count("id")).group_by("contract_id")
+    [(asked, came, n)] = await sums.values_list("asked", "came", "n")
+    return UnpaidBrief(oldest.number, whole(asked) - whole(came), whole(n))

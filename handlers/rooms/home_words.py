@@ -62,10 +62,10 @@ def _lasts(card: HomeCard, brief: MoneyBrief, t: Texts) -> list[Html]:
 def _unpaid(brief: MoneyBrief, t: Texts) -> list[Html]:
     if brief.unpaid is None:
         return []
-    number, left, n = shortened(brief.unpaid.number, 16), money(brief.unpaid.left, t), brief.unpaid.count
-    if n == 1:
-        return [t("home-unpaid", number=number, sum=left)]
-    return [t("home-unpaid-more", n=n, number=number, sum=left)]
+    left = money(brief.unpaid.left, t)
+    if brief.unpaid.count == 1:
+        return [t("home-unpaid", number=shortened(brief.unpaid.number, 16), sum=left)]
+    return [t("home-unpaid-more", n=brief.unpaid.count, sum=left)]
 
 
 def _today(card: HomeCard, brief: MoneyBrief) -> bool:

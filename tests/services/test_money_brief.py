@@ -31,7 +31,7 @@ async def test_home_has_the_balance_its_end_and_the_oldest_unpaid_invoice(purse:
     assert card.end is not None
     assert (brief.balance, brief.end, brief.stop) == (card.balance, card.end.end, None)
     assert brief.unpaid is not None
-    assert (brief.unpaid.number, brief.unpaid.left, brief.unpaid.count) == ("57", 4_000, 2)
+    assert (brief.unpaid.number, brief.unpaid.left, brief.unpaid.count) == ("57", 11_000, 2)
 
 
 async def test_a_stop_is_known_to_all_and_its_sum_to_those_who_see_money(purse: Purse) -> None:

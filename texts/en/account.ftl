@@ -13,7 +13,7 @@ account-end-today = The money ends today
 account-end-unknown = No end of the money in sight
 account-between = Judging by spending: { $earliest } to { $latest }
 account-from = Judging by spending: not before { $earliest }
-account-next = Next charge: { $amount } on { $day }
+account-next = Next charge { $day }: { $amount }
 account-unpaid = { $n ->
     [one] { $n } unpaid invoice
    *[other] { $n } unpaid invoices
@@ -99,4 +99,4 @@ home-unpaid = Unpaid invoice { $number }: { $sum }
 home-unpaid-more = { $n ->
     [one] { $n } unpaid invoice
    *[other] { $n } unpaid invoices
-}, the first { $number }: { $sum }
+}: { $sum }

@@ -13,7 +13,7 @@ account-end-today = Деньги кончаются сегодня
 account-end-unknown = Когда деньги кончатся, пока не видно
 account-between = По расходу: с { $earliest } по { $latest }
 account-from = По расходу: не раньше { $earliest }
-account-next = Следующее начисление: { $amount } { $day }
+account-next = Начисление { $day }: { $amount }
 account-unpaid = Не оплачено: { $n ->
     [one] { $n } счёт
     [few] { $n } счёта
@@ -109,4 +109,4 @@ home-unpaid-more = Не оплачено { $n ->
     [few] { $n } счёта
     [many] { $n } счетов
    *[other] { $n } счёта
-}, первый { $number }: { $sum }
+} на { $sum }
