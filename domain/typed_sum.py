@@ -14,9 +14,10 @@ from domain.money import BadSumError, from_decimal, kopecks
 
 _WORDS: dict[str, list[str]] = json.loads(Path(__file__).with_name("sum_words.json").read_text(encoding="utf-8"))
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f'\u2019_]+")
-_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?")
-_PLAIN = re.compile(r"\d{1,13}(?:[.,]\d{1,6})?")
+_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?", re.ASCII)
+_PLAIN = re.compile(r"\d{1,13}(?:[.,]\d{1,6})?", re.ASCII)
 _SCALES = {"thousand": 1_000, "million": 1_000_000}
+_MOST_DIGITS = 13
 _BEFORE = 5
 """Words that may stand before the word for an invoice: "please make us an invoice for…"."""
 
@@ -28,7 +29,8 @@ def _any(*sections: str) -> str:
 
 _SUM = re.compile(
     rf"(?P<number>\d[\d.,]*?)(?P<scale>{_any('thousand', 'million')})?\.?"
-    rf"(?:(?:{_any('rouble')})\.?(?:(?P<kopecks>\d{{1,2}})(?:{_any('kopeck')})\.?)?)?"
+    rf"(?:(?:{_any('rouble')})\.?(?:(?P<kopecks>\d{{1,2}})(?:{_any('kopeck')})\.?)?)?",
+    re.ASCII,
 )
 
 
@@ -39,7 +41,7 @@ def typed_sum(text: str) -> int:
         BadSumError: "syntax", "kopecks" for parts of one, or "large".
     """
     found = _SUM.fullmatch(_SPACES.sub("", text).lower())
-    if found is None or not text.isprintable():
+    if found is None:
         raise BadSumError("syntax")
     rest = int(found["kopecks"] or 0)
     whole = _scaled(found["number"], found["scale"]) if found["scale"] else _number(found["number"])
@@ -85,6 +87,8 @@ def _number(text: str) -> int:
         whole = text[:point] if ends else text
         tail = f".{text[point + 1 :]}" if ends else ""
         return kopecks(re.sub(r"[.,]", "", whole) + tail)
+    if len(re.split(r"[.,]", text)[0]) > _MOST_DIGITS:
+        raise BadSumError("large")
     return kopecks(text)
 
 

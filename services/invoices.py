@@ -67,13 +67,18 @@ class InvoiceService:
             raise NotFoundError
         return await _card(row, member, now)
 
+    def check(self, member: MemberCard, amount: int) -> None:
+        """Raise ``InvoiceSumError`` or ``ForbiddenError`` where ``request`` would."""
+        access.require(member, Action.REQUEST_INVOICE)
+        if not LEAST <= amount <= MOST:
+            raise InvoiceSumError(least=LEAST // 100, most=MOST // 100)
+
     async def request(self, member: MemberCard, amount: int, key: str, now: datetime) -> InvoiceCard:
         """A new invoice over ``amount`` kopecks; the same ``key`` again gives the same invoice.
 
         Raises ``InvoiceSumError`` and ``ForbiddenError``.
         """
-        access.require(member, Action.REQUEST_INVOICE)
-        check_sum(amount)
+        self.check(member, amount)
         async with in_transaction() as connection:
             await locked([member.contract_id], now)
             row = await Invoice.get_or_none(contract_id=member.contract_id, request_key=key)
@@ -123,12 +128,6 @@ class InvoiceService:
             number = f"{self._policy.prefix}{year}-{await next_number(connection, f'invoice {year}'):04d}"
             if not await Invoice.filter(number_key=number_key(number), number=number).exists():
                 return number
-
-
-def check_sum(amount: int) -> None:
-    """Raise ``InvoiceSumError`` for a sum that no invoice is requested for."""
-    if not LEAST <= amount <= MOST:
-        raise InvoiceSumError(least=LEAST // 100, most=MOST // 100)
 
 
 def item(row: Invoice) -> InvoiceItem:

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass, replace
 
 from domain.access import Action, may
-from domain.money import BadSumError
+from domain.money import LARGEST, BadSumError
 from domain.typed_sum import typed_sum, wished_invoice
 from handlers.errors import refusal
 from handlers.kit.asking import Typed, not_text
@@ -16,7 +16,6 @@ from handlers.rooms import invoice
 from handlers.rooms.money_ways import OpenInvoice, OpenInvoices, RequestInvoice
 from services.errors import InvoiceSumError
 from services.invoice_sums import UsefulSums
-from services.invoices import check_sum
 from texts import Html, Texts, joined
 from texts.format import money
 from texts.html import escaped
@@ -104,7 +103,9 @@ async def heard(context: BotContext, typed: Typed) -> View | None:
         return await _asked(context, refused)
     try:
         amount = wish if wish is not None else typed_sum(typed.text)
-    except BadSumError:
+    except BadSumError as error:
+        if error.why == "large":
+            return await _confirmed(context, LARGEST)
         return await _asked(context, context.texts("invoice-sum-unclear"))
     return await _confirmed(context, amount)
 
@@ -120,7 +121,7 @@ async def _asked(context: BotContext, said: Html | None = None) -> View:
 async def _confirmed(context: BotContext, amount: int) -> View:
     """The question, unless no invoice is made for such a sum; another sum may still be typed."""
     try:
-        check_sum(amount)
+        context.services.money.invoices.check(context.member, amount)
     except InvoiceSumError as error:
         return await _asked(context, escaped(refusal(error, context.texts)))
     await context.services.awaited.expect(context.member, WAITS_FOR, context.now)
