@@ -88,7 +88,7 @@ def one(item: InviteBrief, page: InvitesPage, t: Texts) -> View:
 
 def _label(item: InviteBrief, page: InvitesPage, t: Texts) -> str:
     until = moment(item.expires_at, page.now, page.zone, t)
-    return t.plain("invites-row", role=t.plain(f"role-{item.role}"), until=until)
+    return t.plain("invites-row", role=sentence(t.plain(f"role-{item.role}")), until=until)
 
 
 def _back(t: Texts) -> Row:

@@ -59,7 +59,7 @@ async def test_a_pending_invitation_is_listed_and_revoked(desk: Desk) -> None:
     await anna.press("‹ Участники")
     await anna.sees("Ждут приглашённых: 1 ссылка")
     await anna.press("Приглашения: 1")
-    await anna.press("руководитель · до")
+    await anna.press("Руководитель · до")
     assert token not in (await anna.sees("Саму ссылку уже не увидеть")).text
     assert await anna.press("Отозвать") == "Приглашение отозвано"
     await anna.sees("Все приглашения открыты или истекли")

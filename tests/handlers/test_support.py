@@ -88,7 +88,7 @@ async def test_the_contract_revokes_a_link_that_it_did_not_ask_for(desk: Desk) -
     await desk.services.support.restore(member, desk.clock())
     await anna.press("Участники")
     await anna.press("Приглашения: 1")
-    await anna.press("администратор · до")
+    await anna.press("Администратор · до")
     assert await anna.press("Отозвать") == "Приглашение отозвано"
 
 
