@@ -6,11 +6,9 @@ from domain.letter import Letter, LetterReader
 from domain.letter_secret import SecretFinder
 from domain.line_fields import CHOICES, OPTIONAL, BadField, LineField, Value, Why, chosen, judge
 from domain.sip import CheckMethod
-from models import Carrier
-from services.errors import NotFoundError
 from services.line_form_cards import FieldProblem
-from services.line_form_draft import Fields, Form
-from services.line_form_values import needs
+from services.line_form_draft import Form
+from services.line_form_values import needs, settled
 from services.vault import Vault
 from texts.letter_words import WORDS
 
@@ -92,9 +90,9 @@ def picked(form: Form, field: LineField, value: str) -> None:
         form.answers[field] = chosen(field, value)
     except BadField as fault:
         raise FieldProblem(fault) from None
-    _settled(form, field)
+    settled(form, field)
     if value == CheckMethod.OPTIONS:  # nobody logs in: a password that a letter left unclear is not needed
-        _settled(form, LineField.PASSWORD)
+        settled(form, LineField.PASSWORD)
 
 
 def cleared(form: Form, field: LineField, vault: Vault) -> None:
@@ -106,44 +104,7 @@ def cleared(form: Form, field: LineField, vault: Vault) -> None:
         form.seal("", vault)
     else:
         form.answers[field] = None if field in {LineField.PORT, LineField.CHANNELS} else ""
-    _settled(form, field)
-
-
-async def with_carrier(form: Form, contract_id: int, value: str) -> None:
-    """Take a carrier that the contract has: its support phone and contract come along, its server where none is given.
-
-    A server that a letter, a person or the line itself has named stays; one that came with another carrier does not.
-    """
-    number = int(value) if value.isascii() and value.isdecimal() and len(value) < 19 else 0
-    row = await Carrier.get_or_none(id=number, contract_id=contract_id)
-    if row is None:
-        raise NotFoundError
-    about: dict[LineField, Value] = {
-        LineField.CARRIER: row.name,
-        **await _server_of(form, contract_id, row),
-        LineField.SUPPORT_PHONE: row.support_phone,
-        LineField.CARRIER_CONTRACT: row.contract_number,
-    }
-    form.answers.update(about)
-    form.carrier_id = row.id
-    for field in about:
-        _settled(form, field)
-
-
-async def _server_of(form: Form, contract_id: int, row: Carrier) -> Fields:
-    """What of the carrier's address the form takes: all of it, unless it contradicts what is given."""
-    address = _address(row)
-    before = await Carrier.get_or_none(id=form.carrier_id, contract_id=contract_id) if form.carrier_id else None
-    given = {field: form.value(field) for field in address}
-    if (before is not None and given == _address(before)) or all(
-        given[each] in (None, "", address[each]) for each in given
-    ):
-        return address
-    return {} if given[LineField.HOST] else {LineField.HOST: row.host}
-
-
-def _address(row: Carrier) -> Fields:
-    return {LineField.HOST: row.host, LineField.PORT: row.port, LineField.TRANSPORT: row.transport.value}
+    settled(form, field)
 
 
 def _judged(field: LineField, text: str) -> dict[LineField, Value]:
@@ -161,7 +122,7 @@ def _take(form: Form, values: dict[LineField, Value], vault: Vault) -> None:
             form.answers[field] = value
         if field is LineField.CARRIER:
             form.carrier_id = None
-        _settled(form, field)
+        settled(form, field)
 
 
 def _letter(form: Form, letter: Letter, vault: Vault) -> Taken:
@@ -180,7 +141,3 @@ def _letter(form: Form, letter: Letter, vault: Vault) -> Taken:
             unsure.append(field)
     form.unsure = [field for field in LineField if field in unsure and field not in filled]
     return Taken(anything=True, secret=True, filled=tuple(filled), letter=True)
-
-
-def _settled(form: Form, field: LineField) -> None:
-    form.unsure = [each for each in form.unsure if each is not field]

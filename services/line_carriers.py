@@ -17,7 +17,12 @@ async def carriers_in_use(contract_id: int) -> tuple[CarrierBrief, ...]:
         .values_list("carrier_id", flat=True)
     )
     rows = await Carrier.filter(id__in=[int(str(number)) for number in used]).order_by("name", "host", "port", "id")
-    return tuple(CarrierBrief(row.id, row.name, row.host, row.port, row.transport) for row in rows)
+    return tuple(map(brief, rows))
+
+
+def brief(row: Carrier) -> CarrierBrief:
+    """A carrier as a choice."""
+    return CarrierBrief(row.id, row.name, row.host, row.port, row.transport)
 
 
 async def carrier_for(contract_id: int, form: Form, details: Details, now_at: Carrier | None) -> Carrier:

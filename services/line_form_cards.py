@@ -49,6 +49,10 @@ class LineDraft:
     """A letter was just pasted."""
     unread: bool = False
     """What was just pasted looks like a letter, and nothing of it was understood."""
+    twin: str = ""
+    """Another line of the contract that has the same login at the same server; "" for none, or once it was allowed."""
+    offer: "CarrierBrief | None" = None
+    """The carrier that was just chosen has lines at another server than the form: the person decides which is meant."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,16 @@ class DryRunFailed(ServiceError):  # noqa: N818 -- an outcome that the room show
     def verdict(self) -> Verdict | None:
         """What the far end said of the new details."""
         return self.trial.verdict
+
+
+class TwinFound(ServiceError):  # noqa: N818 -- an outcome that the room shows
+    """Another line of the contract has the same account: nothing was saved, the person decides. ``name`` is its."""
+
+    key = "twin-found"
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
 
 
 class EditConflict(ServiceError):  # noqa: N818 -- an outcome that the room shows

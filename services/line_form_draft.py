@@ -26,6 +26,8 @@ class Form:
     """An opened draft. ``base`` is the line as it was when the form was opened, ``answers`` what was answered since.
 
     Of a password both hold only a sign: ``base`` the id of its secret, ``answers`` whether there is a new one.
+    ``twin`` is the account that may be there twice, as the person decided; ``failed`` the verdict of a dry run of these
+    very answers.
     """
 
     line_id: int | None
@@ -35,6 +37,8 @@ class Form:
     unsure: list[LineField] = field(default_factory=list)
     only: LineField | None = None
     carrier_id: int | None = None
+    twin: str = ""
+    failed: str = ""
     secret_id: str = ""
     sealed_secret: str = field(default="", repr=False)
     expires_at: datetime = _NEVER
@@ -142,6 +146,8 @@ def _columns(form: Form) -> dict[str, object]:
         "unsure": form.unsure,
         "only": form.only,
         "carrier_id": form.carrier_id,
+        "twin": form.twin,
+        "failed": form.failed,
     }
     return {
         "step": form.step or "",
@@ -162,6 +168,8 @@ def _opened(row: Draft) -> Form:
         unsure=[LineField(name) for name in about["unsure"]],
         only=LineField(about["only"]) if about["only"] else None,
         carrier_id=about["carrier_id"],
+        twin=about.get("twin", ""),
+        failed=about.get("failed", ""),
         secret_id=row.secret_id,
         sealed_secret=row.sealed_secret,
         expires_at=row.expires_at,

@@ -126,6 +126,11 @@ def next_step(form: Form) -> LineField | None:
     return next(iter([*form.unsure, *missing(form)]), None)
 
 
+def settled(form: Form, field: LineField) -> None:
+    """The field is answered: what a letter left unclear of it is clear now."""
+    form.unsure = [each for each in form.unsure if each is not field]
+
+
 def card(form: Form, *, took_secret: bool = False, filled: tuple[LineField, ...] = ()) -> LineDraft:
     """The form as its room shows it."""
     kind, transport = _text(form, LineField.TYPE), _text(form, LineField.TRANSPORT)

@@ -18,7 +18,7 @@ from services.line_carriers import carrier_for
 from services.line_form_cards import Conflict, EditConflict, FieldChange
 from services.line_form_draft import Fields, Form, snapshot
 from services.line_form_values import CONNECTION, Details
-from services.line_switch import forget_state
+from services.line_switch import fails_knowingly, forget_state
 
 EDIT, ADD = Deed.EDIT_LINE, Deed.ADD_LINE
 
@@ -31,9 +31,11 @@ class LineWriter:
         self._member = member
         self._policy = policy
         self._now = now
+        self._worked = False
 
     async def write(self, form: Form, details: Details, proof: ProbeResult | None) -> int:
-        """The line's id. ``proof`` is what the dry run of these very details showed; None: they are not proven.
+        """The line's id. ``proof`` is what the dry run of these very details showed; None: they are not proven, and
+        where ``form.failed`` tells that they are known to fail, the line fails from the start and alarms nobody.
 
         Raises:
             NotFoundError: the line was deleted meanwhile.
@@ -41,6 +43,8 @@ class LineWriter:
         """
         proven = proof is not None and proof.verdict is Verdict.REGISTERED
         line = await (self._add(form, details) if form.line_id is None else self._change(form, details, proven))
+        if proof is None and form.failed and line.state is LineState.UNKNOWN and not self._worked:
+            await fails_knowingly(line, Verdict(form.failed), self._policy, self._now)
         if proven and proof is not None and line.enabled:
             await self._prove(line, proof)
         return int(line.id)
@@ -55,6 +59,7 @@ class LineWriter:
 
     async def _change(self, form: Form, details: Details, proven: bool) -> Line:
         line = await self._locked(form)
+        self._worked = line.state is LineState.OK
         if not form.changed:
             return line
         await _refuse_conflict(form, line)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.health import LineState
+from domain.health import LOGIN_REFUSED, Health, HealthPolicy, LineState, pace
 from domain.sip import Verdict
 from models import Flip, Line
 from services import incidents
@@ -44,6 +44,17 @@ async def forget_state(line: Line, now: datetime) -> None:
     """
     await lock_contract(line.contract_id)
     await _change(line, LineState.UNKNOWN, await incidents.line_dropped(line, now), now)
+
+
+async def fails_knowingly(line: Line, verdict: Verdict, policy: HealthPolicy, now: datetime) -> None:
+    """A line of which nothing is known fails by the word of whoever saved it so: it is in no incident, and nobody is
+    disturbed until it has worked and fails again. ``line`` is read and locked in the caller's transaction."""
+    health = Health(LineState.ERROR, now, verdict, refusals=int(verdict in LOGIN_REFUSED))
+    line.verdict = verdict
+    await _flip(line, health.state, None, now)
+    line.state, line.state_since, line.refusals = health.state, now, health.refusals
+    line.next_check_at = now + pace(health, policy)
+    await line.save(update_fields=[*_FIELDS, "verdict"])
 
 
 async def remove(line_id: int, now: datetime) -> None:

@@ -18,6 +18,7 @@ from handlers.rooms.line_form_view import (
     ReviewForm,
     SaveLine,
     StartOver,
+    TakeServer,
     review,
 )
 from handlers.rooms.ways import AddLine, ContinueForm, EditLine
@@ -67,6 +68,15 @@ async def choose(context: BotContext, press: ChooseField) -> View:
     except FieldProblem as error:
         return await question(context, await _open_form(context), [words.problem(error, context.texts)])
     return await question(context, draft)
+
+
+async def take_server(context: BotContext, press: TakeServer) -> View:
+    """Which server the line is at, now that its carrier is chosen; to keep the one it had changes nothing."""
+    if not press.take:
+        return await question(context, await _open_form(context))
+    return await question(
+        context, await context.services.forms.take_server(context.member, press.carrier_id, context.now)
+    )
 
 
 async def look_over(context: BotContext, press: ReviewForm) -> View:
@@ -160,6 +170,7 @@ ROOM: Room = (
     on(EditLine, edit),
     on(AskField, ask),
     on(ChooseField, choose),
+    on(TakeServer, take_server),
     on(ReviewForm, look_over),
     on(SaveLine, save),
     on(KeepMine, keep_mine),

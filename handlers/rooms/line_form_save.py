@@ -7,9 +7,18 @@ from handlers.kit.context import BotContext
 from handlers.kit.screen import View
 from handlers.rooms import line, lines
 from handlers.rooms import line_form_words as words
-from handlers.rooms.line_form_view import KeepMine, SaveLine, asking, conflict, failed, trying
+from handlers.rooms.line_form_view import (
+    KeepMine,
+    SaveLine,
+    asking,
+    choosing_server,
+    conflict,
+    failed,
+    trying,
+    twin,
+)
 from handlers.rooms.ways import OpenLine, OpenLines
-from services.line_form_cards import DryRunFailed, EditConflict, FieldProblem, FormGoneError, LineDraft
+from services.line_form_cards import DryRunFailed, EditConflict, FieldProblem, FormGoneError, LineDraft, TwinFound
 from texts import Html
 
 
@@ -17,6 +26,8 @@ async def question(context: BotContext, draft: LineDraft, said: Sequence[Html | 
     """The screen of a draft: its question, or the review when nothing is asked."""
     await context.services.search.stop(context.member)  # what is typed from now on is for the form
     asks_carrier = draft.step is LineField.CARRIER
+    if draft.offer is not None:
+        return choosing_server(draft, context.texts, draft.offer, said)
     carriers = await context.services.forms.carriers(context.member) if asks_carrier else ()
     return asking(draft, context.texts, said, carriers)
 
@@ -30,9 +41,9 @@ async def save(context: BotContext, press: SaveLine) -> View:
     if draft is None:
         raise FormGoneError
     if press.anyway:
-        return await _saved(context, draft, anyway=True)
+        return await _saved(context, draft, press)
     context.toast(context.texts.plain("form-trying-toast"))
-    context.later(lambda: _saved(context, draft, anyway=False))
+    context.later(lambda: _saved(context, draft, press))
     return trying(draft, context.texts)
 
 
@@ -49,10 +60,12 @@ async def carry_on(context: BotContext, line_id: int | None) -> View:
     return await line.open_line(context, OpenLine(line_id))
 
 
-async def _saved(context: BotContext, draft: LineDraft, *, anyway: bool) -> View:
+async def _saved(context: BotContext, draft: LineDraft, press: SaveLine) -> View:
     t = context.texts
     try:
-        card = await context.services.forms.save(context.member, context.now, anyway)
+        card = await context.services.forms.save(context.member, context.now, press.anyway, press.twice)
+    except TwinFound as error:
+        return twin(draft, t, error.name)
     except DryRunFailed as error:
         return failed(draft, t, error.trial)
     except EditConflict as error:

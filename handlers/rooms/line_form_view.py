@@ -7,8 +7,9 @@ from domain.line_fields import CHOICES, OPTIONAL, LineField
 from domain.sip import CheckMethod, LineType
 from handlers.kit.asking import form
 from handlers.kit.press import Press
-from handlers.kit.screen import Button, Row, Style, View, button, pairs
+from handlers.kit.screen import Button, Row, Style, View, button, pairs, shortened
 from handlers.rooms import line_form_words as words
+from handlers.rooms.phrases import server
 from services.line_form_cards import CarrierBrief, Conflict, LineDraft, Trial
 from texts import Html, Texts
 
@@ -66,9 +67,19 @@ class ChooseField(Press, prefix="choose"):
 
 @dataclass(frozen=True)
 class SaveLine(Press, prefix="save"):
-    """Try the details out and save them; ``anyway``: save what does not register."""
+    """Try the details out and save them; ``anyway``: save what does not register; ``twice``: another line has the same
+    account, and the person knows."""
 
     anyway: bool = False
+    twice: bool = False
+
+
+@dataclass(frozen=True)
+class TakeServer(Press, prefix="server"):
+    """Which server the line is at: ``take`` that of the carrier just chosen, or the one that the form had."""
+
+    carrier_id: int
+    take: bool
 
 
 @dataclass(frozen=True)
@@ -101,7 +112,28 @@ def review(draft: LineDraft, t: Texts, said: Sequence[Html | None] = (), *, more
     turn = button(t.plain("fewer-fields"), ReviewForm()) if more else button(t.plain("more-fields"), ReviewForm(True))
     changes = pairs([*(button(words.field_label(field, t), AskField(field)) for field in fields), turn])
     rows = changes if more else [[button(t.plain("save"), SaveLine(), Style.PRIMARY)], *changes]
-    return _form(draft, [*said, t("form-next") if more else t("form-review")], rows, t)
+    twin = t("form-twin", name=shortened(draft.twin, 24)) if draft.twin and not more else None
+    return _form(draft, [*said, twin, t("form-next") if more else t("form-review")], rows, t)
+
+
+def choosing_server(draft: LineDraft, t: Texts, offer: CarrierBrief, said: Sequence[Html | None] = ()) -> View:
+    """The carrier just chosen has its lines at another server than the form: the person says which is meant."""
+    theirs, own = server(offer.host, offer.port), server(draft.host, draft.port or 0)
+    rows = [
+        [button(t.plain("take-server", server=theirs), TakeServer(offer.id, True), Style.PRIMARY)],
+        [button(t.plain("keep-server", server=own), TakeServer(offer.id, False))],
+    ]
+    ask = t("form-server-ask", carrier=shortened(offer.name, 24), transport=t.plain(f"transport-{offer.transport}"))
+    return _form(draft, [*said, ask], rows, t)
+
+
+def twin(draft: LineDraft, t: Texts, name: str) -> View:
+    """Another line has the same account: correct it, or save it all the same."""
+    rows = [
+        [button(t.plain("correct"), AskField(LineField.USER), Style.PRIMARY)],
+        [button(t.plain("save-both"), SaveLine(twice=True))],
+    ]
+    return _form(draft, [t("form-twin", name=shortened(name, 24)), t("form-twin-ask")], rows, t)
 
 
 def trying(draft: LineDraft, t: Texts) -> View:

@@ -126,6 +126,12 @@ def _forms() -> Iterator[tuple[str, Draw]]:
                 f"form of a {kind} that is there, {more}",
                 of(form.review, cards.draft(type=kind, line_id=7), more=more),
             )
+    yield "form of a twin", of(form.review, cards.draft(twin="Опрос Казань"))
+    yield "nasty form of a twin", of(form.review, cards.nasty_draft(twin=samples.NASTY))
+    yield "twin", of(form.twin, cards.draft(), "Опрос Казань")
+    yield "nasty twin", of(form.twin, cards.nasty_draft(), samples.NASTY)
+    yield "server to choose", of(form.choosing_server, cards.draft(line_id=7), cards.carriers()[0])
+    yield "nasty server to choose", of(form.choosing_server, cards.nasty_draft(), cards.nasty_carriers()[0])
     yield "nasty form", of(form.review, cards.nasty_draft())
     yield "form being tried", of(form.trying, cards.draft())
     for verdict in Verdict:
