@@ -181,6 +181,12 @@ class Phone:
             while not any(each.startswith(label) for message in self.messages() for each in message.labels):
                 await self._next()
 
+    async def sees_button_with(self, words: str, timeout: float = 5) -> None:  # noqa: ASYNC109 - how long a person looks
+        """Wait until a living message has a button with these words in it. Raises NotSeenError."""
+        async with self._waiting(timeout, f"a button with «{words}»"):
+            while not any(words in each for message in self.messages() for each in message.labels):
+                await self._next()
+
     async def sees_no(self, text: str, timeout: float = 5) -> None:  # noqa: ASYNC109 - how long a person looks
         """Wait until no living message has this text."""
         async with self._waiting(timeout, f"the end of «{text}»"):
