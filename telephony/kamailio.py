@@ -111,8 +111,12 @@ class Kamailio:
         """Register a line anew with what the database says now, or add it."""
         await self._call("uac.reg_refresh", f"line{line_id}")
 
+    async def forget_line(self, line_id: int) -> None:
+        """Register a line no more."""
+        await self._quietly("uac.reg_remove", f"line{line_id}")
+
     async def reload_lines(self) -> None:
-        """Read all lines to register anew: those that are gone are given up."""
+        """Read all lines to register anew: those that are gone are given up. Refused twice within 150 seconds."""
         await self._call("uac.reg_reload")
 
     async def line_registrations(self) -> tuple[LineRegistration, ...]:

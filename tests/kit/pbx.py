@@ -1,7 +1,7 @@
 """The SIP server of the softphones, as it is delivered: the real configuration on loopback, on free ports.
 
-    async with Pbx(database_url, tmp_path) as pbx:
-        async with pbx.client() as server: await server.locations()
+async with Pbx(database_url, tmp_path) as pbx:
+    async with pbx.client() as server: await server.locations()
 """
 
 import asyncio

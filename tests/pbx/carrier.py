@@ -86,8 +86,10 @@ Content-Length: 0
 class Carrier:
     """``port`` takes calls with the login ``user`` and the password of the softphones; sound is sent back (``-rtp_echo``)."""
 
-    def __init__(self, folder: Path, *, user: str = "4950001", realm: str = "carrier.test", code: int = 200) -> None:
-        self.port = free_port()
+    def __init__(
+        self, folder: Path, *, user: str = "4950001", realm: str = "carrier.test", code: int = 200, port: int = 0
+    ) -> None:
+        self.port = port or free_port()
         self._folder = folder
         self._scenario = folder / f"carrier-{self.port}.xml"
         then = TALK if code == 200 else ""

@@ -1,5 +1,7 @@
 """Softphones register at the real SIP server; what it tells of them, and whom it refuses."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from telephony.kamailio import Kamailio
@@ -20,6 +22,7 @@ async def test_a_softphone_registers_and_its_client_and_address_are_known(pbx: P
         assert await ivanov.registered() == 200
         (location,) = await server.locations()
         (event,) = await events(server)
+    assert abs(event.at - datetime.now(UTC)) < timedelta(minutes=1)
     assert (location.login, location.client) == ("ivanov", "TestPhone 1.0 (ivanov)")
     assert location.address.startswith("127.0.0.1:")
     assert 60 <= location.expires <= 120
