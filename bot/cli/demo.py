@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.app import Linekeeper
 from bot.cli.demo_data import write_sample
@@ -15,8 +16,12 @@ from bot.settings import Settings, load_settings
 from models.database import open_database
 from models.migrate import migrate
 from sandbox import sample, sample_money
+from sandbox.bank import bank_app
 from sandbox.carriers import World
 from sandbox.carriers.build import sample_world
+from sandbox.mailbox.app import mailbox_app
+from sandbox.mailbox.letters import Mailbox
+from sandbox.mailbox.smtp import serving
 from sandbox.page import app as page
 from sandbox.telegram import app as telegram
 from sandbox.telegram.control import WORLD as TELEGRAM_WORLD
@@ -24,6 +29,7 @@ from sandbox.telegram.world import World as TelegramWorld
 from sandbox.world import world_app
 from services.vault import Vault
 
+TIMEZONE = "Europe/Samara"
 FOLDER = Path("var/demo")
 TOKEN = "1000000001:DemoTokenOfTheSandboxThatNobodyElseKnows"  # noqa: S105 -- the sandbox takes any token
 
@@ -33,8 +39,9 @@ async def run_demo(port: int, stop: asyncio.Event, announce: Callable[[str], Non
 
     Raises OSError when the port is taken. What an earlier demo left is thrown away.
     """
-    async with sample_world() as carriers, _telegram(carriers, port) as url:
-        settings = _settings(url)
+    mailbox = Mailbox()
+    async with sample_world() as carriers, serving(mailbox) as mail_port, _telegram(carriers, mailbox, port) as url:
+        settings = _settings(url, mail_port)
         configure_logs(settings.log_level, settings.log_format)
         await migrate(settings.database_url)
         async with open_database(settings.database_url):
@@ -44,10 +51,12 @@ async def run_demo(port: int, stop: asyncio.Event, announce: Callable[[str], Non
 
 
 @asynccontextmanager
-async def _telegram(carriers: World, port: int) -> AsyncIterator[str]:
+async def _telegram(carriers: World, mailbox: Mailbox, port: int) -> AsyncIterator[str]:
     people = [person.telegram_id for person in sample.PEOPLE]
     app = telegram.build_app(people, [group.telegram_id for group in sample.GROUPS])
     app.add_subapp("/world/", world_app(carriers))
+    app.add_subapp("/mailbox/", mailbox_app(mailbox))
+    app.add_subapp("/bank/", bank_app(ZoneInfo(TIMEZONE)))
     page.mount(app)
     _introduce(app[TELEGRAM_WORLD])
     running = await telegram.serve(app, port)
@@ -70,7 +79,7 @@ def _introduce(world: TelegramWorld) -> None:
     bot.first_name, bot.username = "Linekeeper", "linekeeper_bot"
 
 
-def _settings(url: str) -> Settings:
+def _settings(url: str, mail_port: int) -> Settings:
     """Settings of the demo alone: nothing of ``.env`` or the environment counts, and everything goes faster."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for old in FOLDER.glob("linekeeper.db*"):
@@ -96,5 +105,10 @@ def _settings(url: str) -> Settings:
         ledger="local",
         bank_accounts=sample_money.SELLER["seller_account"],
         low_balance=10_000,
+        timezone=TIMEZONE,
+        smtp_host="127.0.0.1",
+        smtp_port=mail_port,
+        smtp_security="none",
+        smtp_from=f"{sample_money.SELLER['seller_name']} <documents@svyaz.example>",
         **sample_money.SELLER,
     )

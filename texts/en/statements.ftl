@@ -24,7 +24,7 @@ statement-to-waiting = Decide
 
 statement-list = Payments without an invoice
 statement-none-waiting = 🟢 Every payment is decided
-statement-hint = Send a file of 1CClientBankExchange here to have it read
+statement-hint = Send a new statement here as a file
 statement-row = { $day } · { $sum } · { $payer }
 statement-one = A payment waits
 statement-payment = { $sum } · { $day }

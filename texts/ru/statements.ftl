@@ -30,7 +30,7 @@ statement-to-waiting = Решить
 
 statement-list = Платежи без счёта
 statement-none-waiting = 🟢 Все платежи разобраны
-statement-hint = Пришлите файл выписки 1CClientBankExchange сюда, и она загрузится
+statement-hint = Новую выписку пришлите сюда файлом
 statement-row = { $day } · { $sum } · { $payer }
 statement-one = Платёж ждёт решения
 statement-payment = { $sum } · { $day }
