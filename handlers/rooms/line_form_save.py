@@ -7,16 +7,8 @@ from handlers.kit.context import BotContext
 from handlers.kit.screen import View
 from handlers.rooms import line, lines
 from handlers.rooms import line_form_words as words
-from handlers.rooms.line_form_view import (
-    KeepMine,
-    SaveLine,
-    asking,
-    choosing_server,
-    conflict,
-    failed,
-    trying,
-    twin,
-)
+from handlers.rooms.line_form_outcome import choosing_server, conflict, failed, trying, twin
+from handlers.rooms.line_form_view import KeepMine, SaveLine, asking
 from handlers.rooms.ways import OpenLine, OpenLines
 from services.line_form_cards import DryRunFailed, EditConflict, FieldProblem, FormGoneError, LineDraft, TwinFound
 from texts import Html

@@ -1,4 +1,4 @@
-"""The screens of a line's form: a question, the review, the trial, a refusal of the trial, a conflict."""
+"""The screens of a line's form that ask: a question, and the review of everything answered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +9,7 @@ from handlers.kit.asking import form
 from handlers.kit.press import Press
 from handlers.kit.screen import Button, Row, Style, View, button, pairs, shortened
 from handlers.rooms import line_form_words as words
-from handlers.rooms.phrases import server
-from services.line_form_cards import CarrierBrief, Conflict, LineDraft, Trial
+from services.line_form_cards import CarrierBrief, LineDraft
 from texts import Html, Texts
 
 MOST_CARRIERS = 6
@@ -103,7 +102,7 @@ def asking(draft: LineDraft, t: Texts, said: Sequence[Html | None] = (), carrier
         return review(draft, t, said)
     ask = words.question(draft.step, t, carriers=bool(carriers))
     hint = t("form-letter-hint") if draft.line_id is None and not draft.changed else None
-    return _form(draft, [*said, hint, ask], [*_answers(draft, t, carriers), *_leave_field(draft, t)], t)
+    return framed(draft, [*said, hint, ask], [*_answers(draft, t, carriers), *_leave_field(draft, t)], t)
 
 
 def review(draft: LineDraft, t: Texts, said: Sequence[Html | None] = (), *, more: bool = False) -> View:
@@ -113,51 +112,11 @@ def review(draft: LineDraft, t: Texts, said: Sequence[Html | None] = (), *, more
     changes = pairs([*(button(words.field_label(field, t), AskField(field)) for field in fields), turn])
     rows = changes if more else [[button(t.plain("save"), SaveLine(), Style.PRIMARY)], *changes]
     twin = t("form-twin", name=shortened(draft.twin, 24)) if draft.twin and not more else None
-    return _form(draft, [*said, twin, t("form-next") if more else t("form-review")], rows, t)
+    return framed(draft, [*said, twin, t("form-next") if more else t("form-review")], rows, t)
 
 
-def choosing_server(draft: LineDraft, t: Texts, offer: CarrierBrief, said: Sequence[Html | None] = ()) -> View:
-    """The carrier just chosen has its lines at another server than the form: the person says which is meant."""
-    theirs, own = server(offer.host, offer.port), server(draft.host, draft.port or 0)
-    rows = [
-        [button(t.plain("take-server", server=theirs), TakeServer(offer.id, True), Style.PRIMARY)],
-        [button(t.plain("keep-server", server=own), TakeServer(offer.id, False))],
-    ]
-    ask = t("form-server-ask", carrier=shortened(offer.name, 24), transport=t.plain(f"transport-{offer.transport}"))
-    return _form(draft, [*said, ask], rows, t)
-
-
-def twin(draft: LineDraft, t: Texts, name: str) -> View:
-    """Another line has the same account: correct it, or save it all the same."""
-    rows = [
-        [button(t.plain("correct"), AskField(LineField.USER), Style.PRIMARY)],
-        [button(t.plain("save-both"), SaveLine(twice=True))],
-    ]
-    return _form(draft, [t("form-twin", name=shortened(name, 24)), t("form-twin-ask")], rows, t)
-
-
-def trying(draft: LineDraft, t: Texts) -> View:
-    """The new details are being registered: nothing to press but the way out."""
-    return _form(draft, [t("form-trying")], [], t)
-
-
-def failed(draft: LineDraft, t: Texts, trial: Trial) -> View:
-    """The new details do not register: what was seen, and to correct them, to try again, or to save all the same."""
-    correct: Press = AskField(draft.only) if draft.only else ReviewForm()
-    rows = [
-        [button(t.plain("correct"), correct, Style.PRIMARY), button(t.plain("try-again"), SaveLine())],
-        [button(t.plain("save-anyway"), SaveLine(anyway=True))],
-    ]
-    return _form(draft, words.failure(trial.verdict, t, trial.detail), rows, t)
-
-
-def conflict(draft: LineDraft, t: Texts, found: Conflict) -> View:
-    """Somebody else saved the line meanwhile: the person decides whose answers stay."""
-    rows = [[button(t.plain("keep-mine"), KeepMine(), Style.PRIMARY), button(t.plain("take-theirs"), CancelForm())]]
-    return _form(draft, words.conflict(found, t), rows, t)
-
-
-def _form(draft: LineDraft, said: Sequence[Html | None], rows: Sequence[Row], t: Texts) -> View:
+def framed(draft: LineDraft, said: Sequence[Html | None], rows: Sequence[Row], t: Texts) -> View:
+    """A screen of the form: the draft, what is said, answers, and the way out."""
     return form(t, [words.title(draft, t), *words.rows(draft, t)], said, rows, CancelForm())
 
 

@@ -203,6 +203,22 @@ def test_a_button_gives_one_of_its_values_alone(field: LineField) -> None:
         chosen(LineField.NAME, "x")
 
 
+@given(st.sampled_from([LineField.NAME, LineField.CARRIER]), st.one_of(TYPED, SIP_TEXT))
+@example(LineField.NAME, '"a" ; b="c"')
+def test_a_name_that_is_taken_could_stand_in_a_header_and_stays_as_it_is(field: LineField, text: str) -> None:
+    name, _ = _outcome(field, text)
+    if name:
+        kept = str(name[field])
+        assert not re.search(r'[<>"\\]|[\r\n\0]|;\S|;\s*\w+\s*=', kept)
+        assert judge(field, kept) == name
+
+
+@given(st.sampled_from([LineField.USER, LineField.AUTH_USER]), st.one_of(TYPED, SIP_TEXT))
+def test_a_login_that_is_taken_is_ascii_without_blanks(field: LineField, text: str) -> None:
+    login, _ = _outcome(field, text)
+    assert not login or re.fullmatch(r"[!-~]+", str(login[field]))
+
+
 @given(FIELDS, TYPED)
 @example(LineField.HOST, "xn--")
 @example(LineField.HOST, "xn--a.xn--b")

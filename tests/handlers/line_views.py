@@ -9,6 +9,7 @@ from domain.sip import CheckMethod, LineType, Verdict
 from handlers.kit import picking
 from handlers.kit.screen import View
 from handlers.rooms import history, line, line_delete, lines, lines_check, lines_find, lines_pick, log
+from handlers.rooms import line_form_outcome as outcome
 from handlers.rooms import line_form_view as form
 from handlers.rooms import line_form_words as words
 from handlers.rooms.ways import OpenHistory, OpenLine, OpenLines, OpenLog, PickLines, Place
@@ -89,7 +90,7 @@ def _cards() -> Iterator[tuple[str, Draw]]:
                 f"line {state} that could not be checked {detail}",
                 of(line.view, cards.rich_line(state, blind=detail), here),
             )
-        yield f"form refused, {detail}", of(form.failed, cards.draft(), cards.trial(Verdict.UNKNOWN, detail))
+        yield f"form refused, {detail}", of(outcome.failed, cards.draft(), cards.trial(Verdict.UNKNOWN, detail))
     yield "saved line", lambda t: line.view(cards.rich_line(LineState.OK), t, here, said=t("form-saved"))
 
 
@@ -128,18 +129,18 @@ def _forms() -> Iterator[tuple[str, Draw]]:
             )
     yield "form of a twin", of(form.review, cards.draft(twin="Опрос Казань"))
     yield "nasty form of a twin", of(form.review, cards.nasty_draft(twin=samples.NASTY))
-    yield "twin", of(form.twin, cards.draft(), "Опрос Казань")
-    yield "nasty twin", of(form.twin, cards.nasty_draft(), samples.NASTY)
-    yield "server to choose", of(form.choosing_server, cards.draft(line_id=7), cards.carriers()[0])
-    yield "nasty server to choose", of(form.choosing_server, cards.nasty_draft(), cards.nasty_carriers()[0])
+    yield "twin", of(outcome.twin, cards.draft(), "Опрос Казань")
+    yield "nasty twin", of(outcome.twin, cards.nasty_draft(), samples.NASTY)
+    yield "server to choose", of(outcome.choosing_server, cards.draft(line_id=7), cards.carriers()[0])
+    yield "nasty server to choose", of(outcome.choosing_server, cards.nasty_draft(), cards.nasty_carriers()[0])
     yield "nasty form", of(form.review, cards.nasty_draft())
-    yield "form being tried", of(form.trying, cards.draft())
+    yield "form being tried", of(outcome.trying, cards.draft())
     for verdict in Verdict:
-        yield f"form refused for {verdict}", of(form.failed, cards.draft(), cards.trial(verdict))
-    yield "form refused", of(form.failed, cards.draft(), cards.trial(None))
+        yield f"form refused for {verdict}", of(outcome.failed, cards.draft(), cards.trial(verdict))
+    yield "form refused", of(outcome.failed, cards.draft(), cards.trial(None))
     only = cards.draft(line_id=7, only=LineField.PASSWORD)
-    yield "new password refused", of(form.failed, only, cards.trial())
-    yield "conflict", of(form.conflict, cards.draft(line_id=7), cards.conflict())
-    yield "nasty conflict", of(form.conflict, cards.nasty_draft(), cards.nasty_conflict())
+    yield "new password refused", of(outcome.failed, only, cards.trial())
+    yield "conflict", of(outcome.conflict, cards.draft(line_id=7), cards.conflict())
+    yield "nasty conflict", of(outcome.conflict, cards.nasty_draft(), cards.nasty_conflict())
     secret = cards.draft(step=LineField.PASSWORD)
     yield "secret that stays", lambda t: form.asking(secret, t, [t("ask-erase-yourself")])

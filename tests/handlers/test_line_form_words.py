@@ -8,10 +8,12 @@ from hypothesis import strategies as some
 
 from domain.language import Language
 from domain.line_fields import LONGEST, REFUSALS, BadField, LineField, Why
+from domain.sip import Transport
 from handlers.kit.limits import MESSAGE, fitted, units
+from handlers.rooms import line_form_outcome as outcome
 from handlers.rooms import line_form_view as form
 from handlers.rooms import line_form_words as words
-from services.line_form_cards import Conflict, FieldChange, FieldProblem
+from services.line_form_cards import CarrierBrief, Conflict, FieldChange, FieldProblem, LineDraft
 from tests.handlers.line_samples import draft
 from texts import Texts
 
@@ -55,8 +57,18 @@ def test_any_draft_is_text_that_telegram_takes(t: Texts, data: some.DataObject) 
     changes=some.lists(some.builds(FieldChange, some.sampled_from(LineField), anything | some.booleans() | some.none()))
 )
 def test_any_conflict_is_text_that_telegram_takes(t: Texts, changes: list[FieldChange]) -> None:
-    text = fitted(form.conflict(draft(line_id=7), t, Conflict(tuple(changes), "<b>")).text)
+    text = fitted(outcome.conflict(draft(line_id=7), t, Conflict(tuple(changes), "<b>")).text)
     assert "<" not in TAG.sub("", text)
+
+
+@pytest.mark.parametrize("t", TEXTS, ids=list(Language))
+@given(card=drafts, name=anything, carrier=anything)
+def test_any_decision_is_text_that_telegram_takes(t: Texts, card: LineDraft, name: str, carrier: str) -> None:
+    offer = CarrierBrief(1, carrier, "sip.kama.example", 5060, Transport.UDP)
+    for view in (outcome.twin(card, t, name), outcome.choosing_server(card, t, offer), form.review(card, t)):
+        text = fitted(view.text)
+        assert 0 < units(text.visible) <= MESSAGE
+        assert "<" not in TAG.sub("", text)
 
 
 @pytest.mark.parametrize("t", TEXTS, ids=list(Language))

@@ -24,6 +24,7 @@ from tests.services.house import House
 
 HARMLESS = {
     "LineFormService.current",
+    "LineFormService.left_open",
     "LineFormService.cancel",
     "LineSearch.expect",
     "LineSearch.expects",
