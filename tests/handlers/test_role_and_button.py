@@ -37,13 +37,18 @@ async def desk(db: TortoiseContext) -> AsyncIterator[Desk]:
 
 
 async def a_contract(desk: Desk, number: str, telegram_id: int) -> dict[str, Any]:
-    """A contract with an administrator, a waiting invitation, and a line that fails; what its buttons would say."""
+    """A contract with an administrator, a waiting invitation, and a line that fails; what its buttons would say.
+
+    ``token`` answers the administrator's own question whether to delete that line.
+    """
     await desk.join(telegram_id, Role.ADMINISTRATOR, number)
     contract = await Contract.get(number=number)
     [line] = await write_lines([f"Линия {number}"], number, f"Провайдер {number}")
     await desk.fail(line)
     await desk.services.members.invite(number, Role.MANAGER, desk.clock())
+    [member] = await desk.services.members.contracts(telegram_id)
     return {
+        "token": (await desk.services.lists.ask_delete(member, desk.clock(), line.id)).token,
         "contract_id": contract.id,
         "line_id": line.id,
         "person_id": (await Member.get(contract_id=contract.id)).person_id,
@@ -53,12 +58,15 @@ async def a_contract(desk: Desk, number: str, telegram_id: int) -> dict[str, Any
 
 
 def buttons_about(known: dict[str, Any], *aside: type[Press]) -> Iterable[Press]:
-    """One button of every kind, about the things of a contract."""
+    """One button of every kind, about the things of a contract; of kinds that say yes or no, both."""
     for kind in ROUTES.presses:
         types = get_type_hints(kind)
         values = {field.name: known.get(field.name, some(types[field.name])) for field in fields(kind)}
+        switches = {name: True for name in values if types[name] is bool and name not in known}
         if kind not in aside:
             yield kind(**values)
+        if kind not in aside and switches:
+            yield kind(**values | switches)
 
 
 def some(kind: type) -> object:
@@ -165,4 +173,6 @@ async def test_the_same_buttons_work_for_an_administrator(desk: Desk) -> None:
         await pressed(desk, phone, button.pack())
     assert (await Invite.get(id=own["invite_id"])).revoked_at is not None
     assert await Invite.filter(contract_id=own["contract_id"], role=Role.ADMINISTRATOR, used_at=None).count() == 1
-    assert (await Line.get(id=own["line_id"])).name == "Линия 184/24"
+    line = await Line.get(id=own["line_id"])
+    assert line.name == "Линия 184/24"
+    assert line.deleted_at is not None
