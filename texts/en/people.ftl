@@ -15,7 +15,7 @@ people-invite = Invite
 people-invites = Invitations: { $n }
 
 about-administrator = everything in the contract
-about-manager = sees lines and incidents, changes nothing
+about-manager = sees lines and money, pays
 about-on_call = gets alerts, checks lines, accepts incidents
 about-support = looks into the contract and restores access
 

@@ -17,7 +17,7 @@ people-invite = Пригласить
 people-invites = Приглашения: { $n }
 
 about-administrator = всё в договоре
-about-manager = видит линии и аварии, ничего не меняет
+about-manager = видит линии и деньги, оплачивает
 about-on_call = получает оповещения, проверяет линии, принимает аварии
 about-support = смотрит договор и возвращает доступ
 
