@@ -20,7 +20,7 @@ from texts import Texts
 
 
 class MoneyNotifier:
-    """``services.money_delivery.MoneyMessenger`` by a Telegram bot."""
+    """``PrivateMessenger`` of ``services.private_delivery`` by a Telegram bot."""
 
     def __init__(self, bot: ExtBot[Urgency]) -> None:
         self._bot = bot

@@ -50,6 +50,7 @@ class Deed(StrEnum):
     UNLINK_LINE = "unlink_line"
     REVEAL = "reveal"
     HAND_OVER = "hand_over"
+    END_HAND_OVER = "end_hand_over"
     TAKE_OVER = "take_over"
     ROTATE = "rotate"
     ASK_OBSERVER = "ask_observer"

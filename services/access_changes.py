@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from domain.users import AccessKind
+from domain.users import AccessKind, ObserverState, UserRole
 from models import AccessChange, Admission, Observation, User
 from services import numbering
 from services.user_secrets import UserSecrets
@@ -58,13 +58,11 @@ class AccessWriter:
 
     async def whole(self, users: Iterable[User]) -> list[Change]:
         """All that the projects service is to know of these users, as if it had never heard of them."""
-        users = list(users)
-        ids = [user.id for user in users]
-        guests = {row.user_id: row.cabinet_login for row in await Observation.filter(user_id__in=ids)}
-        changes = [each for user in users for each in self.new(user, guests.get(user.id, ""))]
-        admissions = Admission.filter(user_id__in=ids).order_by("id").select_related("project", "user")
+        told = {user.id: (user, cabinet_login) for user, cabinet_login in await known(list(users))}
+        changes = [each for user, cabinet_login in told.values() for each in self.new(user, cabinet_login)]
+        admissions = Admission.filter(user_id__in=list(told)).order_by("id").select_related("project")
         return changes + [
-            admission(row.user, row.project.outside_id, guests.get(row.user_id, ""), admitted=True)
+            admission(told[row.user_id][0], row.project.outside_id, told[row.user_id][1], admitted=True)
             for row in await admissions
         ]
 
@@ -76,6 +74,17 @@ class AccessWriter:
     def password(self, user: User) -> Change:
         """His password, as the row has it now."""
         return Change(AccessKind.PASSWORD, user.id, known_as(user), self._secrets.password(user))
+
+
+async def known(users: Sequence[User]) -> list[tuple[User, str]]:
+    """Users whom the projects service knows, with the cabinet login of those who have no login of ours.
+
+    It is told of an external observer when his contract has confirmed him, and not before.
+    """
+    ids = [user.id for user in users if user.role is UserRole.EXTERNAL_OBSERVER]
+    rows = await Observation.filter(user_id__in=ids, state=ObserverState.CONFIRMED) if ids else []
+    guests = {row.user_id: row.cabinet_login for row in rows}
+    return [(user, guests.get(user.id, "")) for user in users if user.id not in ids or user.id in guests]
 
 
 def known_as(user: User, cabinet_login: str = "") -> dict[str, object]:

@@ -7,7 +7,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from domain.journal import COMMAND_LINE, Deed
-from models import Contract
+from models import Contract, User
 from services import audit
 from services.errors import NotFoundError
 
@@ -28,6 +28,8 @@ async def set_login(contract_number: str, login: str | None, now: datetime) -> s
     contract = await Contract.get_or_none(number=contract_number)
     if contract is None:
         raise NotFoundError(number=contract_number)
+    if kept is not None and await User.filter(login=kept).exists():
+        raise CabinetLoginError(f"The login {kept} belongs to a user of the call centre; change that one first.")
     try:
         async with in_transaction():
             await Contract.filter(id=contract.id).update(cabinet_login=kept)

@@ -1,12 +1,28 @@
 """The services of a call centre's people together: what a room finds in ``context.services.centre``."""
 
+import secrets as random
 from dataclasses import dataclass, field
 
-from services.ports import SipServer, Wake
+from services.access_feed import AccessFeedService
+from services.admissions import AdmissionService
+from services.credentials import CredentialService
+from services.dismissal import DismissalService
+from services.hand_over import HandOverService
+from services.lent_observers import LentObserverService
+from services.observer_review import ObserverReview
+from services.observers import ObserverService
+from services.ports import NoSipServer, SipServer, Wake
+from services.projects import ProjectService
+from services.reveals import RevealService
+from services.softphone_reports import SoftphoneReports
+from services.softphones import SoftphoneService
+from services.user_export import UserExportService
 from services.user_facts import Places
+from services.user_import import UserImportService
+from services.user_lists import UserListService
 from services.user_secrets import UserSecrets
 from services.users import UserService
-from services.vault import Vault
+from services.vault import KEY_BYTES, Vault
 
 
 @dataclass(frozen=True)
@@ -23,9 +39,48 @@ class CentreServices:
     """Every service of users, softphones and projects by name."""
 
     users: UserService
+    lists: UserListService
+    imports: UserImportService
+    exports: UserExportService
+    dismissal: DismissalService
+    projects: ProjectService
+    admissions: AdmissionService
+    observers: ObserverService
+    lent: LentObserverService
+    review: ObserverReview
+    softphones: SoftphoneService
+    reports: SoftphoneReports
+    credentials: CredentialService
+    hand_over: HandOverService
+    reveals: RevealService
+    feed: AccessFeedService
 
 
 def centre_services(vault: Vault, policy: CentrePolicy, server: SipServer, wake: Wake) -> CentreServices:
     """Build them; ``wake`` tells the delivery of words about users that something is owed."""
     secrets = UserSecrets(vault, policy.realm)
-    return CentreServices(users=UserService(secrets, server, policy.places))
+    credentials = CredentialService(secrets, policy.places, page_only=policy.page_only)
+    return CentreServices(
+        users=UserService(secrets, server, policy.places),
+        lists=UserListService(secrets, server),
+        imports=UserImportService(secrets),
+        exports=UserExportService(),
+        dismissal=DismissalService(),
+        projects=ProjectService(),
+        admissions=AdmissionService(secrets),
+        observers=ObserverService(secrets),
+        lent=LentObserverService(secrets, wake),
+        review=ObserverReview(secrets, wake),
+        softphones=SoftphoneService(),
+        reports=SoftphoneReports(wake),
+        credentials=credentials,
+        hand_over=HandOverService(secrets, credentials, server, wake, page_only=policy.page_only),
+        reveals=RevealService(),
+        feed=AccessFeedService(secrets),
+    )
+
+
+def usual_centre() -> CentreServices:
+    """Where nobody chose otherwise: no SIP server, and keys that last as long as the process."""
+    vault = Vault({"process": random.token_bytes(KEY_BYTES)})
+    return centre_services(vault, CentrePolicy(), NoSipServer(), lambda: None)

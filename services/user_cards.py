@@ -149,3 +149,13 @@ class UserDeletionAsk:
     token: str
     users: tuple[UserBrief, ...]
     expires_at: datetime
+
+
+@dataclass(frozen=True)
+class ErasureAsk:
+    """The question before the personal data of a dismissed user are wiped; ``token`` is used once."""
+
+    id: int
+    name: str
+    token: str
+    expires_at: datetime

@@ -1,8 +1,9 @@
-"""The words that carriers' letters are read by; they stand in ``letter-words.txt``."""
+"""The words that carriers' letters and lists of people are read by; they stand in ``letter-words.txt`` and
+``user-words.txt``."""
 
 from pathlib import Path
 
-_FILE = Path(__file__).parent / "letter-words.txt"
+_HERE = Path(__file__).parent
 
 
 def _read(text: str) -> dict[str, tuple[str, ...]]:
@@ -16,5 +17,8 @@ def _read(text: str) -> dict[str, tuple[str, ...]]:
     return words
 
 
-WORDS = _read(_FILE.read_text(encoding="utf-8"))
-"""Phrases by section."""
+WORDS = _read((_HERE / "letter-words.txt").read_text(encoding="utf-8"))
+"""Phrases of letters by section."""
+
+USER_WORDS = _read((_HERE / "user-words.txt").read_text(encoding="utf-8"))
+"""Headings and roles of lists of people by section."""

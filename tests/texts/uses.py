@@ -17,6 +17,7 @@ from domain.ledger import ChargeKind
 from domain.line_fields import CHOICES, LineField, Why
 from domain.mail import MailOutcome
 from domain.sip import CheckMethod, LineType, Transport, Verdict
+from domain.users import UserRole
 from handlers.rooms.invoice_words import Look
 from domain.statement_match import WaitReason
 from services import errors
@@ -45,6 +46,7 @@ TABLES: dict[str, Iterable[str]] = {
     "state": LineState,
     "transport": Transport,
     "type": LineType,
+    "user_role": UserRole,
     "dashed": [
         *(verdict.replace("_", "-") for verdict in Verdict),
         *(f"unknown-{detail.replace('_', '-')}" for detail in OWN_LIMITS),

@@ -46,6 +46,7 @@ audit-link_line = Line added to the project: { $what }
 audit-unlink_line = Line no longer in the project: { $what }
 audit-reveal = Details shown: { $what }
 audit-hand_over = Link to the details: { $what }
+audit-end_hand_over = Link to the details revoked: { $what }
 audit-take_over = Details received: { $what }
 audit-rotate = Details replaced, nobody took them: { $what }
 audit-ask_observer = External observer asked for: { $what }

@@ -44,3 +44,17 @@ error-observers-waiting = { $most } requests wait for an answer already. Wait or
 error-hand-over-gone = The link does not work. Ask an administrator for a new one
 error-page-only = Details are not shown in Telegram. Give the person a link to the page
 error-not-dismissed = Delete the user first. Then the data can be erased
+
+users-sheet-name = Users
+users-sheet-title = Users · { $client } · contract { $number }
+users-sheet-file = Users on { $day }
+users-sheet-person = Name
+users-sheet-role = Role
+users-sheet-login = Login
+users-sheet-projects = Projects
+users-sheet-since = Since
+
+user-role-superuser = Superuser
+user-role-operator = Operator
+user-role-observer = Observer
+user-role-external_observer = External observer

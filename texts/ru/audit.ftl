@@ -46,6 +46,7 @@ audit-link_line = К проекту добавлена линия: { $what }
 audit-unlink_line = Линия больше не в проекте: { $what }
 audit-reveal = Показаны реквизиты: { $what }
 audit-hand_over = Ссылка на реквизиты: { $what }
+audit-end_hand_over = Ссылка на реквизиты отозвана: { $what }
 audit-take_over = Реквизиты получены: { $what }
 audit-rotate = Реквизиты заменены, их не забрали: { $what }
 audit-ask_observer = Запрошен сторонний наблюдатель: { $what }

@@ -44,3 +44,17 @@ error-observers-waiting = Ответа ждут уже { $most } запросо�
 error-hand-over-gone = Ссылка не действует. Попросите новую у администратора
 error-page-only = Реквизиты не показываются в Telegram. Дайте сотруднику ссылку на страницу
 error-not-dismissed = Сначала удалите пользователя. Потом его данные можно стереть
+
+users-sheet-name = Пользователи
+users-sheet-title = Пользователи · { $client } · договор { $number }
+users-sheet-file = Пользователи на { $day }
+users-sheet-person = Имя
+users-sheet-role = Роль
+users-sheet-login = Логин
+users-sheet-projects = Проекты
+users-sheet-since = С какого дня
+
+user-role-superuser = Суперюзер
+user-role-operator = Оператор
+user-role-observer = Наблюдатель
+user-role-external_observer = Сторонний наблюдатель

@@ -1,0 +1,178 @@
+"""Who works in which project: ticks from the project's side and from the user's, all operators, copied from another."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.transactions import in_transaction
+
+from domain.access import Action, allowed
+from domain.journal import Deed
+from domain.users import UserRole
+from models import Admission, Project, User
+from services import access, access_changes, audit
+from services.access_changes import AccessWriter
+from services.cards import MemberCard
+from services.errors import NotFoundError
+from services.locks import lock_contract
+from services.pages import cut
+from services.project_cards import Choice, ChoicesPage
+from services.user_rows import living
+from services.user_secrets import UserSecrets
+
+ROWS = 7
+MOST = 2000
+"""Users, or projects, that one call admits at most."""
+
+
+class AdmissionService:
+    """Ticks. A change takes effect at once and is told to the projects service; what is so already is no change."""
+
+    def __init__(self, secrets: UserSecrets) -> None:
+        self._writer = AccessWriter(secrets)
+
+    async def users(self, member: MemberCard, project_id: int, page: int) -> ChoicesPage:
+        """Users of the contract by name, with a tick at those admitted to the project."""
+        access.require(member, Action.SEE_PROJECTS)
+        project = await access.own_project(member, project_id)
+        query = living(member.contract_id)
+        total = await query.count()
+        place = cut(page, total, ROWS)
+        rows = await query.order_by("name", "id").offset(place.offset).limit(ROWS)
+        chosen = await _users_of(project.id)
+        items = tuple(Choice(row.id, row.name, row.id in chosen, row.role) for row in rows)
+        may = allowed(member.role)
+        return ChoicesPage(project.id, project.name, items, place.page, place.pages, total, len(chosen), may)
+
+    async def projects(self, member: MemberCard, user_id: int, page: int) -> ChoicesPage:
+        """Projects of the contract, running ones first, with a tick at those the user is admitted to."""
+        access.require(member, Action.SEE_PROJECTS)
+        user = await access.own_user(member, user_id)
+        query = Project.filter(contract_id=member.contract_id)
+        total = await query.count()
+        place = cut(page, total, ROWS)
+        rows = await query.order_by("-active", "name", "id").offset(place.offset).limit(ROWS)
+        chosen = await _projects_of(user.id)
+        items = tuple(Choice(row.id, row.name, row.id in chosen) for row in rows)
+        return ChoicesPage(user.id, user.name, items, place.page, place.pages, total, len(chosen), allowed(member.role))
+
+    async def admit(
+        self, member: MemberCard, project_id: int, user_ids: Sequence[int], admitted: bool, now: datetime
+    ) -> int:
+        """Admit these users to the project, or exclude them; how many that changed. A foreign id refuses them all."""
+        access.require(member, Action.EDIT_PROJECTS)
+        project = await access.own_project(member, project_id)
+        wanted = _bounded(user_ids)
+        async with in_transaction() as connection:
+            await lock_contract(member.contract_id)
+            users = await living(member.contract_id).filter(id__in=wanted).order_by("id")
+            if len(users) != len(wanted):
+                raise NotFoundError
+            return await self._set(connection, member, [project], users, admitted, now)
+
+    async def admit_role(self, member: MemberCard, project_id: int, role: UserRole, now: datetime) -> int:
+        """Admit everybody of this role («all operators»); how many were not yet."""
+        access.require(member, Action.EDIT_PROJECTS)
+        project = await access.own_project(member, project_id)
+        async with in_transaction() as connection:
+            await lock_contract(member.contract_id)
+            users = await living(member.contract_id).filter(role=role).order_by("id")
+            return await self._set(connection, member, [project], users, True, now)
+
+    async def copy(self, member: MemberCard, project_id: int, from_project_id: int, now: datetime) -> int:
+        """Admit everybody who is admitted to another project too; how many were not yet. Nobody is excluded."""
+        access.require(member, Action.EDIT_PROJECTS)
+        project = await access.own_project(member, project_id)
+        other = await access.own_project(member, from_project_id)
+        async with in_transaction() as connection:
+            await lock_contract(member.contract_id)
+            ids = await _users_of(other.id)
+            users = await living(member.contract_id).filter(id__in=sorted(ids)).order_by("id")
+            return await self._set(connection, member, [project], users, True, now)
+
+    async def admit_user(
+        self, member: MemberCard, user_id: int, project_ids: Sequence[int], admitted: bool, now: datetime
+    ) -> int:
+        """The same from the user's side: admit him to these projects, or exclude him; how many that changed."""
+        access.require(member, Action.EDIT_PROJECTS)
+        user = await access.own_user(member, user_id)
+        wanted = _bounded(project_ids)
+        async with in_transaction() as connection:
+            await lock_contract(member.contract_id)
+            projects = await Project.filter(id__in=wanted, contract_id=member.contract_id).order_by("id")
+            if len(projects) != len(wanted):
+                raise NotFoundError
+            return await self._set(connection, member, projects, [user], admitted, now)
+
+    async def copy_user(self, member: MemberCard, user_id: int, from_user_id: int, now: datetime) -> int:
+        """Admit him to every project that another user is admitted to; how many were new to him."""
+        access.require(member, Action.EDIT_PROJECTS)
+        user = await access.own_user(member, user_id)
+        other = await access.own_user(member, from_user_id)
+        async with in_transaction() as connection:
+            await lock_contract(member.contract_id)
+            ids = sorted(await _projects_of(other.id))
+            projects = await Project.filter(id__in=ids, contract_id=member.contract_id).order_by("id")
+            return await self._set(connection, member, projects, [user], True, now)
+
+    async def _set(
+        self,
+        connection: BaseDBAsyncClient,
+        member: MemberCard,
+        projects: Sequence[Project],
+        users: Sequence[User],
+        admitted: bool,
+        now: datetime,
+    ) -> int:
+        """Each pair that is not so yet; the contract is locked."""
+        changed = 0
+        for project in projects:
+            there = await _users_of(project.id)
+            others = [user for user in users if (user.id in there) is not admitted]
+            await self._set_one(connection, member, project, others, admitted, now)
+            changed += len(others)
+        return changed
+
+    async def _set_one(
+        self,
+        connection: BaseDBAsyncClient,
+        member: MemberCard,
+        project: Project,
+        users: Sequence[User],
+        admitted: bool,
+        now: datetime,
+    ) -> None:
+        if not users:
+            return
+        ids = [user.id for user in users]
+        if admitted:
+            rows = [Admission(project_id=project.id, user_id=number, created_at=now) for number in ids]
+            await Admission.bulk_create(rows, batch_size=200)
+        else:
+            await Admission.filter(project_id=project.id, user_id__in=ids).delete()
+        deed = Deed.ADMIT if admitted else Deed.EXCLUDE
+        await audit.by_member(member, deed, f"project {project.id}", now, str(len(ids)))
+        changes = [
+            access_changes.admission(user, project.outside_id, cabinet_login, admitted=admitted)
+            for user, cabinet_login in await access_changes.known(users)
+        ]
+        await self._writer.tell(connection, member.contract_id, changes, now)
+
+
+async def _users_of(project_id: int) -> set[int]:
+    there = Admission.filter(project_id=project_id, user__deleted_at__isnull=True)
+    return {int(str(number)) for number in await there.values_list("user_id", flat=True)}
+
+
+async def _projects_of(user_id: int) -> set[int]:
+    return {int(str(n)) for n in await Admission.filter(user_id=user_id).values_list("project_id", flat=True)}
+
+
+def _bounded(ids: Collection[int]) -> list[int]:
+    """Each once. Raises ``NotFoundError`` for a number that no row can have, or too many."""
+    wanted = sorted(set(ids))
+    for number in wanted[:MOST]:
+        access.check_possible(number)
+    if len(wanted) > MOST:
+        raise NotFoundError
+    return wanted

@@ -1,0 +1,166 @@
+"""The hand-over: a one-time link to the person himself, who presses to see his details once."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tortoise.queryset import QuerySet
+from tortoise.transactions import in_transaction
+
+from domain.access import Action
+from domain.journal import Deed
+from domain.users import PasswordOf, UserNoticeKind
+from models import HandOver, ProvisioningUrl, SoftphoneLog, User
+from services import access, audit
+from services.access_changes import AccessWriter
+from services.cards import MemberCard
+from services.credentials import CredentialService
+from services.hand_over_cards import Credentials, HandedOver, HandOverFace, HandOverLink
+from services.passwords import readable
+from services.ports import SipServer, Wake
+from services.user_changes import refuse_external
+from services.user_errors import HandOverGoneError
+from services.user_notices import administrators, owe
+from services.user_passwords import UserPasswords
+from services.user_rows import locked
+from services.user_secrets import UserSecrets
+from services.vault import hash_token, new_token
+
+LASTS = timedelta(hours=24)
+URL_LASTS = timedelta(minutes=10)
+TOKEN_LENGTH = 12
+"""Characters of ``services.passwords``: 69 random bits, short enough to type on a PC within its 24 hours."""
+ROTATE_AT_ONCE = 50
+ACTOR = "hand-over"
+"""The author in the journal of what the link's owner did."""
+
+
+class HandOverService:
+    """Makes links, shows what they lead to, and replaces what nobody took."""
+
+    def __init__(
+        self, secrets: UserSecrets, credentials: CredentialService, server: SipServer, wake: Wake, *, page_only: bool
+    ) -> None:
+        self._credentials, self._server, self._wake, self._page_only = credentials, server, wake, page_only
+        self._passwords = UserPasswords(secrets)
+        self._writer = AccessWriter(secrets)
+
+    async def make(self, member: MemberCard, user_id: int, now: datetime) -> HandOverLink:
+        """A link for 24 hours; earlier ones of this user work no more. Raises ``ExternalObserverError``."""
+        access.require(member, Action.SEE_CREDENTIALS)
+        token = readable(TOKEN_LENGTH)
+        async with in_transaction():
+            user = await locked(member, user_id)
+            refuse_external(user)
+            await _open(now).filter(user_id=user.id).update(revoked_at=now)
+            row = await HandOver.create(
+                contract_id=user.contract_id,
+                user_id=user.id,
+                token_hash=hash_token(token),
+                made_at=now,
+                made_by_id=member.person_id,
+                expires_at=now + LASTS,
+            )
+            await audit.by_member(member, Deed.HAND_OVER, f"user {user.id}", now)
+        until = now + LASTS
+        login = user.login or ""
+        return HandOverLink(row.id, user.id, user.name, login, token, until, self._page_only, now, member.zone)
+
+    async def revoke(self, member: MemberCard, user_id: int, now: datetime) -> bool:
+        """The user's link works no more; False where there was none."""
+        access.require(member, Action.SEE_CREDENTIALS)
+        async with in_transaction():
+            user = await locked(member, user_id)
+            ended = await _open(now).filter(user_id=user.id).update(revoked_at=now) > 0
+            if ended:
+                await audit.by_member(member, Deed.END_HAND_OVER, f"user {user.id}", now)
+        return ended
+
+    async def look(self, token: str, now: datetime) -> HandOverFace:
+        """Whose details wait; burns nothing, so a preview may look. Raises ``HandOverGoneError``."""
+        row = await _waiting(token, now)
+        await HandOver.filter(id=row.id, opened_at__isnull=True).update(opened_at=now)
+        contract = row.contract
+        zone = ZoneInfo(contract.timezone)
+        return HandOverFace(contract.name, row.user.name, row.expires_at, self._page_only, zone)
+
+    async def take(self, token: str, now: datetime) -> HandedOver:
+        """The press: the details, once. Raises ``HandOverGoneError``, also for a second press at the same moment."""
+        row = await _waiting(token, now)
+        url = new_token()
+        async with in_transaction():
+            mine = _open(now).filter(id=row.id)
+            if not await mine.update(used_at=now, opened_at=row.opened_at or now):
+                raise HandOverGoneError
+            user = await User.get(id=row.user_id)
+            credentials = await self._credentials.of(user)
+            if credentials.sip_password:
+                await ProvisioningUrl.create(user_id=user.id, token_hash=hash_token(url), expires_at=now + URL_LASTS)
+            await audit.by_program(user.contract_id, ACTOR, Deed.TAKE_OVER, f"user {user.id}", now)
+        return HandedOver(credentials, url if credentials.sip_password else "", now + URL_LASTS)
+
+    async def provision(self, url_token: str, now: datetime) -> Credentials:
+        """What a softphone fetches within ten minutes of the press; again is fine, it starts more than once.
+
+        Raises ``HandOverGoneError``.
+        """
+        if not url_token.isascii():
+            raise HandOverGoneError
+        there = ProvisioningUrl.filter(token_hash=hash_token(url_token), expires_at__gt=now)
+        row = await there.filter(user__deleted_at__isnull=True).select_related("user").first()
+        if row is None:
+            raise HandOverGoneError
+        await there.update(fetched_at=now)
+        return await self._credentials.of(row.user)
+
+    async def replace_unclaimed(self, now: datetime) -> int:
+        """Links that ended unpressed: the details may lie in a wrong chat, so they are replaced; how many. By a job.
+
+        Details that work already, for the softphone has registered with them, are left as they are.
+        """
+        late = HandOver.filter(expires_at__lte=now, used_at__isnull=True, revoked_at__isnull=True)
+        rows = await late.filter(rotated_at__isnull=True).order_by("id").limit(ROTATE_AT_ONCE)
+        for row in rows:
+            await self._replace(row, now)
+        await ProvisioningUrl.filter(expires_at__lte=now).delete()
+        return len(rows)
+
+    async def _replace(self, row: HandOver, now: datetime) -> None:
+        async with in_transaction() as connection:
+            found = User.filter(id=row.user_id, deleted_at__isnull=True)
+            user = await found.select_for_update(no_key=True).first()
+            if user is None or await _works(user):
+                await HandOver.filter(id=row.id).update(revoked_at=now)
+                return
+            if not await HandOver.filter(id=row.id, rotated_at__isnull=True).update(rotated_at=now):
+                return
+            changes = await self._passwords.renew(user, PasswordOf.BOTH, now)
+            await audit.by_program(user.contract_id, ACTOR, Deed.ROTATE, f"user {user.id}", now)
+            people = [row.made_by_id] if row.made_by_id else await administrators(user.contract_id)
+            facts: dict[str, object] = {"user_id": user.id}
+            await owe(user.contract_id, people, UserNoticeKind.UNCLAIMED, f"hand-over {row.id}", now, facts)
+            await self._writer.tell(connection, user.contract_id, changes, now)
+        if user.login and user.sip_ha1:
+            await self._server.drop([user.login])
+        self._wake()
+
+
+def _open(now: datetime) -> QuerySet[HandOver]:
+    """Links that can still be pressed."""
+    unused = HandOver.filter(used_at__isnull=True, revoked_at__isnull=True, rotated_at__isnull=True)
+    return unused.filter(expires_at__gt=now)
+
+
+async def _waiting(token: str, now: datetime) -> HandOver:
+    if not token.isascii():
+        raise HandOverGoneError
+    found = _open(now).filter(token_hash=hash_token(token), user__deleted_at__isnull=True)
+    row = await found.select_related("user", "contract").first()
+    if row is None:
+        raise HandOverGoneError
+    return row
+
+
+async def _works(user: User) -> bool:
+    """Whether the softphone has registered with the details of now."""
+    since = SoftphoneLog.filter(user_id=user.id, event="registered")
+    return user.password_at is not None and await since.filter(at__gte=user.password_at).exists()

@@ -1,0 +1,92 @@
+"""Frozen answers about credentials. What holds a secret is shown once and never part of ``repr``."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.access import Action
+from domain.users import UserRole
+from services.user_cards import HandOverCard
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """Everything that a user types: for the projects service and, where he has a softphone, for it.
+
+    ``sip_server`` "": he has none, or no SIP server is installed.
+    """
+
+    user_id: int
+    contract_name: str
+    name: str
+    role: UserRole
+    projects_url: str
+    login: str
+    password: str = field(repr=False)
+    sip_server: str = ""
+    sip_login: str = ""
+    sip_password: str = field(default="", repr=False)
+    sip_realm: str = ""
+
+
+@dataclass(frozen=True)
+class CredentialBrief:
+    """One row of the credentials' list."""
+
+    user_id: int
+    name: str
+    login: str
+    role: UserRole
+    hand_over: HandOverCard | None
+
+
+@dataclass(frozen=True)
+class CredentialsPage:
+    """One page of people whose details can be shown. ``page_only``: never in Telegram, only on the page."""
+
+    contract_name: str
+    items: tuple[CredentialBrief, ...]
+    page: int
+    pages: int
+    total: int
+    search: str
+    page_only: bool
+    may: frozenset[Action]
+    now: datetime
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True)
+class HandOverLink:
+    """A fresh one-time link: shown once, for only the hash of ``token`` is kept."""
+
+    id: int
+    user_id: int
+    name: str
+    login: str
+    token: str = field(repr=False)
+    expires_at: datetime
+    page_only: bool
+    now: datetime
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True)
+class HandOverFace:
+    """What somebody sees before he presses: whose details wait. Seeing it burns nothing."""
+
+    contract_name: str
+    name: str
+    expires_at: datetime
+    page_only: bool
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """The details, shown once. ``url_token`` is the address from which a softphone fetches them for ten minutes ("":
+    no softphone)."""
+
+    credentials: Credentials
+    url_token: str = field(repr=False)
+    url_until: datetime

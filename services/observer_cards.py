@@ -1,0 +1,46 @@
+"""Frozen answers about external observers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from domain.access import Action
+from domain.users import ObserverState
+
+
+@dataclass(frozen=True)
+class NewObserver:
+    """An external observer as typed; ``until`` is the last day, in the contract's own calendar."""
+
+    cabinet_login: str = ""
+    until: date | None = None
+    name: str = ""
+    project_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class LentObserver:
+    """What the other contract sees: who wants its cabinet login as an observer, of which projects, until when."""
+
+    id: int
+    state: ObserverState
+    contract_name: str
+    contract_number: str
+    projects: tuple[str, ...]
+    until: date
+    requested_at: datetime
+
+
+@dataclass(frozen=True)
+class LentPage:
+    """Requests that wait for an answer first, then those that run."""
+
+    contract_name: str
+    cabinet_login: str
+    items: tuple[LentObserver, ...]
+    page: int
+    pages: int
+    waiting: int
+    may: frozenset[Action]
+    now: datetime
+    zone: ZoneInfo

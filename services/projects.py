@@ -1,0 +1,163 @@
+"""Projects: what the projects service tells of them, the list, one of them, and the lines it calls over."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from tortoise.functions import Count
+from tortoise.transactions import in_transaction
+
+from domain.access import Action, allowed
+from domain.journal import Deed
+from domain.users import UserRole
+from models import Admission, Contract, LineProject, Project
+from models.sql import whole
+from services import access, audit
+from services.cards import MemberCard
+from services.errors import BatchTooLargeError, UnknownContractError
+from services.lines import living as living_lines
+from services.pages import cut
+from services.project_cards import (
+    Choice,
+    ChoicesPage,
+    Facts,
+    Impact,
+    ProjectBrief,
+    ProjectCard,
+    ProjectFact,
+    ProjectsPage,
+)
+from services.user_lists import CALLING_ROLES
+
+ROWS = 7
+LARGEST_BATCH = 1000
+_WATCHING = {UserRole.OBSERVER, UserRole.EXTERNAL_OBSERVER}
+
+
+class ProjectService:
+    """Projects of the member's own contract; a foreign one reads like one that is not there."""
+
+    async def page(self, member: MemberCard, page: int) -> ProjectsPage:
+        """A page of projects by name, those that run first; a page past the end is the last one."""
+        access.require(member, Action.SEE_PROJECTS)
+        query = Project.filter(contract_id=member.contract_id)
+        total = await query.count()
+        place = cut(page, total, ROWS)
+        rows = await query.order_by("-active", "name", "id").offset(place.offset).limit(ROWS)
+        counts = {row.id: await _roles(row.id) for row in rows}
+        return ProjectsPage(
+            contract_name=member.contract_name,
+            items=tuple(_brief(row, counts[row.id]) for row in rows),
+            page=place.page,
+            pages=place.pages,
+            total=total,
+            active=await query.filter(active=True).count(),
+            may=allowed(member.role),
+        )
+
+    async def card(self, member: MemberCard, project_id: int, now: datetime) -> ProjectCard:
+        """One project; ``NotFoundError`` for a foreign one as for a missing one."""
+        access.require(member, Action.SEE_PROJECTS)
+        row = await access.own_project(member, project_id)
+        linked = LineProject.filter(project_id=row.id, line__deleted_at__isnull=True)
+        return ProjectCard(
+            id=row.id,
+            contract_name=member.contract_name,
+            name=row.name,
+            active=row.active,
+            facts=read_facts(row.facts),
+            roles=await _roles(row.id),
+            lines=tuple(map(str, await linked.order_by("line__name").values_list("line__name", flat=True))),
+            recorded_at=row.recorded_at,
+            may=allowed(member.role),
+            now=now,
+            zone=member.zone,
+        )
+
+    async def lines(self, member: MemberCard, project_id: int, page: int) -> ChoicesPage:
+        """The contract's lines, with a tick at those that the project calls over."""
+        access.require(member, Action.SEE_PROJECTS)
+        project = await access.own_project(member, project_id)
+        query = living_lines(member.contract_id)
+        total = await query.count()
+        place = cut(page, total, ROWS)
+        rows = await query.order_by("name", "id").offset(place.offset).limit(ROWS)
+        linked = LineProject.filter(project_id=project.id, line__deleted_at__isnull=True)
+        chosen = {int(str(number)) for number in await linked.values_list("line_id", flat=True)}
+        items = tuple(Choice(row.id, row.name, row.id in chosen) for row in rows)
+        may = allowed(member.role)
+        return ChoicesPage(project.id, project.name, items, place.page, place.pages, total, len(chosen), may)
+
+    async def link(self, member: MemberCard, project_id: int, line_id: int, linked: bool, now: datetime) -> None:
+        """The project calls over this line, or no longer does; again is nothing."""
+        access.require(member, Action.EDIT_PROJECTS)
+        project = await access.own_project(member, project_id)
+        line = await access.own_line(member, line_id)
+        async with in_transaction():
+            if linked:
+                _, changed = await LineProject.get_or_create(line_id=line.id, project_id=project.id)
+            else:
+                changed = await LineProject.filter(line_id=line.id, project_id=project.id).delete() > 0
+            if changed:
+                deed = Deed.LINK_LINE if linked else Deed.UNLINK_LINE
+                await audit.by_member(member, deed, f"line {line.id}", now, project.name)
+
+    async def push(self, facts: Sequence[ProjectFact], now: datetime) -> int:
+        """What the projects service tells, all of it or nothing; how many were new. Those not named stay as they are.
+
+        Raises ``UnknownContractError`` and ``BatchTooLargeError``. No member asks: the caller has proved itself.
+        """
+        if len(facts) > LARGEST_BATCH:
+            raise BatchTooLargeError(most=LARGEST_BATCH)
+        async with in_transaction():
+            contracts = await _contracts(facts)
+            created = [await _record(contracts[fact.contract], fact, now) for fact in facts]
+        return sum(created)
+
+
+async def impact(line_ids: Sequence[int]) -> Impact:
+    """What stops when these lines fail: running projects that call over one of them, and who calls in these."""
+    linked = LineProject.filter(line_id__in=list(line_ids), project__active=True)
+    rows = await linked.select_related("project")
+    projects = {row.project_id: str(row.project.name) for row in rows}
+    callers = Admission.filter(
+        project_id__in=list(projects), user__deleted_at__isnull=True, user__role__in=CALLING_ROLES
+    )
+    people = set(await callers.values_list("user_id", flat=True)) if projects else set()
+    return Impact(tuple(sorted(projects.values())), len(people))
+
+
+def read_facts(text: str) -> Facts:
+    """Facts as a project's row keeps them."""
+    return tuple((str(title), str(value)) for title, value in json.loads(text))
+
+
+async def _roles(project_id: int) -> dict[UserRole, int]:
+    there = Admission.filter(project_id=project_id, user__deleted_at__isnull=True).annotate(n=Count("id"))
+    counted = await there.group_by("user__role").values_list("user__role", "n")
+    return {UserRole(role): whole(n) for role, n in counted}
+
+
+def _brief(row: Project, roles: dict[UserRole, int]) -> ProjectBrief:
+    observers = sum(n for role, n in roles.items() if role in _WATCHING)
+    return ProjectBrief(row.id, row.name, row.active, sum(roles.values()) - observers, observers)
+
+
+async def _contracts(facts: Sequence[ProjectFact]) -> dict[str, int]:
+    rows = await Contract.filter(number__in=sorted({fact.contract for fact in facts}))
+    known = {row.number: row.id for row in rows}
+    missing = [(fact.contract, fact.outside_id) for fact in facts if fact.contract not in known]
+    if missing:
+        raise UnknownContractError(missing)
+    return known
+
+
+async def _record(contract_id: int, fact: ProjectFact, now: datetime) -> bool:
+    about = {
+        "name": " ".join(fact.name.split()),
+        "facts": json.dumps(fact.facts, ensure_ascii=False),
+        "active": fact.active,
+        "recorded_at": now,
+    }
+    _, created = await Project.update_or_create(about, contract_id=contract_id, outside_id=fact.outside_id)
+    return created

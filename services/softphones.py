@@ -1,0 +1,99 @@
+"""Softphones as a member sees them: who is ready to work, and the log with the advice that goes with it."""
+
+from datetime import datetime, timedelta
+
+from tortoise.expressions import Case, When
+
+from domain.access import Action, allowed
+from domain.softphones import SoftphoneEvent, SoftphoneState
+from models import SoftphoneLog, User
+from services import access
+from services.cards import MemberCard
+from services.errors import NotFoundError
+from services.pages import cut
+from services.softphone_cards import ReadyPage, SoftphoneAdvice, SoftphoneLogItem, SoftphoneLogPage
+from services.user_cards import SoftphoneCard
+from services.user_lists import CALLING_ROLES
+from services.user_reading import briefs, softphone_of
+from services.user_rows import living
+
+ROWS = 7
+RECORDS = 6
+OLD = timedelta(hours=1)
+"""A last record before that tells nothing of a softphone that does not work now."""
+_READY_LAST = Case(
+    When(softphones__state=SoftphoneState.ERROR.value, then="0"),
+    When(softphones__state=SoftphoneState.OFFLINE.value, then="1"),
+    When(softphones__state=SoftphoneState.ONLINE.value, then="3"),
+    default="2",
+)
+
+
+class SoftphoneService:
+    """Read side of the softphones of the member's contract."""
+
+    async def ready(self, member: MemberCard, page: int, now: datetime) -> ReadyPage:
+        """Who is ready to work now; a page past the end is the last one."""
+        access.require(member, Action.SEE_USERS)
+        counts = await by_state(member.contract_id)
+        query = living(member.contract_id).filter(role__in=CALLING_ROLES)
+        total = sum(counts.values())
+        place = cut(page, total, ROWS)
+        ranked = query.annotate(rank=_READY_LAST).order_by("rank", "name", "id")
+        rows = await ranked.offset(place.offset).limit(ROWS)
+        items = await briefs(rows)
+        return ReadyPage(member.contract_name, counts, items, place.page, place.pages, total, now, member.zone)
+
+    async def log(self, member: MemberCard, user_id: int, page: int, now: datetime) -> SoftphoneLogPage:
+        """A page of the log; ``NotFoundError`` for a user without a softphone as for a foreign one."""
+        access.require(member, Action.SEE_USERS)
+        user = await access.own_user(member, user_id)
+        phone = await softphone_of(user)
+        if phone is None:
+            raise NotFoundError
+        query = SoftphoneLog.filter(user_id=user.id)
+        place = cut(page, await query.count(), RECORDS)
+        rows = await query.order_by("-id").offset(place.offset).limit(RECORDS)
+        last = rows[0] if place.page == 0 and rows else await query.order_by("-id").first()
+        return SoftphoneLogPage(
+            user_id=user.id,
+            name=user.name,
+            login=user.login or "",
+            softphone=phone,
+            advice=advice(phone, last, now),
+            items=tuple(map(_item, rows)),
+            page=place.page,
+            pages=place.pages,
+            may=allowed(member.role),
+            now=now,
+            zone=member.zone,
+        )
+
+
+def advice(phone: SoftphoneCard, last: SoftphoneLog | None, now: datetime) -> SoftphoneAdvice:
+    """What to tell about a softphone with this last record."""
+    if phone.state is SoftphoneState.ONLINE:
+        return SoftphoneAdvice.NONE
+    if last is None:
+        return SoftphoneAdvice.EMPTY_LOG
+    if last.at <= now - OLD:
+        return SoftphoneAdvice.OLD_LOG
+    return SoftphoneAdvice.PASSWORD if last.event is SoftphoneEvent.WRONG_PASSWORD else SoftphoneAdvice.NONE
+
+
+async def by_state(contract_id: int) -> dict[SoftphoneState, int]:
+    """How many softphones there are in each state; one that was never heard of is unknown."""
+    query = living(contract_id).filter(role__in=CALLING_ROLES)
+    rows = await query.values_list("softphones__state", flat=True)
+    states = [SoftphoneState(str(state)) if state else SoftphoneState.UNKNOWN for state in rows]
+    return {state: states.count(state) for state in SoftphoneState}
+
+
+def _item(row: SoftphoneLog) -> SoftphoneLogItem:
+    return SoftphoneLogItem(row.at, row.event, row.client, row.address, row.reason, row.evidence)
+
+
+async def user_of(contract_id: int | None, login: str) -> User | None:
+    """Whose softphone this is, by what the SIP server calls it; None: nobody's."""
+    found = User.filter(login=login.lower(), role__in=CALLING_ROLES, deleted_at__isnull=True)
+    return await (found if contract_id is None else found.filter(contract_id=contract_id)).first()

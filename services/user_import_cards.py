@@ -1,0 +1,56 @@
+"""What a list of new people looks like before and after it is saved."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.access import Action
+from domain.user_fields import UserFault
+from domain.users import UserRole
+
+
+@dataclass(frozen=True)
+class ImportLine:
+    """One person of the list; ``number`` is the row in the file or text. Without faults ``login`` is his to be."""
+
+    number: int
+    name: str
+    login: str
+    role: UserRole
+    own_password: bool
+    faults: tuple[UserFault, ...]
+
+
+@dataclass(frozen=True)
+class ImportPreview:
+    """One page of the list, rows with faults first. It is saved whole, or, with one fault in it, not at all.
+
+    ``project`` is the name of the project that all are admitted to ("": none); ``role`` is theirs who have none.
+    """
+
+    contract_name: str
+    items: tuple[ImportLine, ...]
+    page: int
+    pages: int
+    total: int
+    faulty: int
+    role: UserRole
+    project_id: int | None
+    project: str
+    expires_at: datetime
+    may: frozenset[Action]
+    now: datetime
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True)
+class Imported:
+    """How many were added, and their ids in the order of the list."""
+
+    user_ids: tuple[int, ...]
+    project: str
+
+    @property
+    def count(self) -> int:
+        """How many."""
+        return len(self.user_ids)

@@ -1,0 +1,69 @@
+"""Judges the rows of a list of new people: every row gets its faults, or a login and a sealed password."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from domain.user_fields import (
+    BadUserField,
+    UserFault,
+    UserField,
+    UserWhy,
+    judged_login,
+    judged_name,
+    judged_password,
+)
+from services.user_import_draft import DRAFT_PURPOSE, Prepared
+from services.user_rows import free_logins, taken
+from services.user_secrets import UserSecrets
+from services.user_sheet import SheetRow
+
+_Value = TypeVar("_Value")
+
+
+async def judged(connection: BaseDBAsyncClient, rows: Sequence[SheetRow], secrets: UserSecrets) -> tuple[Prepared, ...]:
+    """The rows in their order; those without a login get one of digits."""
+    typed = [row.login.strip().lower() for row in rows if row.login.strip()]
+    gone, twice = await taken(sorted(set(typed))), {login for login, n in Counter(typed).items() if n > 1}
+    ready = iter(await free_logins(connection, len(rows) - len(typed), set(typed)) if len(rows) > len(typed) else [])
+    return tuple(_one(row, "" if row.login.strip() else next(ready), gone, twice, secrets) for row in rows)
+
+
+def _one(row: SheetRow, ready: str, gone: set[str], twice: set[str], secrets: UserSecrets) -> Prepared:
+    faults: list[UserFault] = []
+    name = _try(lambda: judged_name(row.name), "", faults)
+    login = ready or _try(lambda: _login(row.login, gone, twice), "", faults)
+    password = row.password.strip()
+    if password:
+        password = _try(lambda: judged_password(password, login=login, name=name), "", faults)
+    if row.bad_role:
+        faults.append(UserFault(UserField.ROLE, UserWhy.CHOICE))
+    if row.left_over:
+        faults.append(UserFault(UserField.ROW, UserWhy.COLUMNS))
+    secret_id, sealed = secrets.resealed(password, DRAFT_PURPOSE) if password and not faults else ("", "")
+    shown = name or _shown(row.name)
+    return Prepared(row.number, shown, login or _shown(row.login), row.role, tuple(faults), secret_id, sealed)
+
+
+def _login(text: str, gone: set[str], twice: set[str]) -> str:
+    login = judged_login(text)
+    if login in twice:
+        raise BadUserField(UserField.LOGIN, UserWhy.TWICE)
+    if login in gone:
+        raise BadUserField(UserField.LOGIN, UserWhy.TAKEN)
+    return login
+
+
+def _try(judge: Callable[[], _Value], otherwise: _Value, faults: list[UserFault]) -> _Value:
+    try:
+        return judge()
+    except BadUserField as refused:
+        faults.append(refused.fault)
+        return otherwise
+
+
+def _shown(text: str) -> str:
+    """What was written, short enough to be pointed at."""
+    return " ".join("".join(char for char in text if char.isprintable()).split())[:64]

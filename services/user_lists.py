@@ -1,0 +1,135 @@
+"""The list of users: search, filters by role and softphone, ticks, deletion with undo."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tortoise.expressions import Q
+from tortoise.functions import Count
+from tortoise.queryset import QuerySet
+
+from domain.access import Action, allowed
+from domain.softphones import SoftphoneState
+from domain.users import UserRole, has_softphone
+from models import Observation, Softphone, User
+from models.sql import whole
+from services import access
+from services.cards import MemberCard
+from services.deletion import Deleted
+from services.pages import cut
+from services.ports import SipServer
+from services.ticked_lists import TickedList, saying
+from services.user_cards import UserBrief, UserDeletionAsk, UserFilter, UsersPage
+from services.user_deletion import UserDeletion
+from services.user_reading import briefs
+from services.user_rows import living
+from services.user_secrets import UserSecrets
+
+ROWS = 7
+CALLING_ROLES = [role.value for role in UserRole if has_softphone(role)]
+
+
+class UserListService(TickedList[User]):
+    """What a member does with many users."""
+
+    listing, see, edit = "users", Action.SEE_USERS, Action.EDIT_USERS
+
+    def __init__(self, secrets: UserSecrets, server: SipServer) -> None:
+        super().__init__()
+        self._deletion = UserDeletion(secrets, server)
+
+    def _there(self, member: MemberCard) -> QuerySet[User]:
+        return living(member.contract_id)
+
+    async def page(
+        self, member: MemberCard, page: int, shown: UserFilter, now: datetime, search: str = ""
+    ) -> UsersPage:
+        """A page of users by name; a page past the end is the last one. ``search`` "": the kept one."""
+        access.require(member, Action.SEE_USERS)
+        ticks = await self._selections.read(member, now)
+        search = search.strip() or ticks.search
+        query = await _matching(member.contract_id, shown, search)
+        found = await query.count()
+        place = cut(page, found, ROWS)
+        rows = await query.order_by("name", "id").offset(place.offset).limit(ROWS)
+        roles = await by_role(member.contract_id)
+        return UsersPage(
+            contract_name=member.contract_name,
+            items=await briefs(rows),
+            page=place.page,
+            pages=place.pages,
+            total=sum(roles.values()),
+            found=found,
+            roles=roles,
+            filter=shown,
+            search=search,
+            ticked=frozenset(user.id for user in await self._ticked(member, ticks)),
+            may=allowed(member.role),
+        )
+
+    async def ticked(self, member: MemberCard, now: datetime) -> tuple[UserBrief, ...]:
+        """Ticked users who are there still, by name."""
+        access.require(member, Action.EDIT_USERS)
+        return await briefs(await self._ticked(member, await self._selections.read(member, now)))
+
+    async def ask_delete(self, member: MemberCard, now: datetime) -> UserDeletionAsk:
+        """Ask whether to delete the ticked users. Raises ``NobodyTickedError``."""
+        access.require(member, Action.EDIT_USERS)
+        return await self._deletion.ask(member, (await self._selections.read(member, now)).ids, now)
+
+    async def ask_dismiss(self, member: MemberCard, user_id: int, now: datetime) -> UserDeletionAsk:
+        """Ask whether to delete this one; answered by :meth:`delete` as well. Raises ``NotFoundError``."""
+        access.require(member, Action.EDIT_USERS)
+        user = await access.own_user(member, user_id)
+        return await self._deletion.ask(member, [user.id], now)
+
+    async def delete(self, member: MemberCard, token: str, now: datetime) -> Deleted:
+        """Do it, once. Raises ``ConfirmationGoneError`` for a token that is used, expired or another person's."""
+        access.require(member, Action.EDIT_USERS)
+        gone = await self._deletion.delete(member, token, now)
+        there = await living(member.contract_id).values_list("id", flat=True)
+        ticks = await self._selections.read(member, now)
+        await self._selections.forget(member, set(ticks.ids) - {int(str(number)) for number in there})
+        return gone
+
+    async def undo(self, member: MemberCard, undo_token: str, now: datetime) -> tuple[str, ...]:
+        """Take the deletion back, once; the names. Raises ``ConfirmationGoneError``."""
+        access.require(member, Action.EDIT_USERS)
+        return await self._deletion.undo(member, undo_token, now)
+
+
+async def by_role(contract_id: int) -> dict[UserRole, int]:
+    """How many users of each role are at work; roles that nobody has are left out."""
+    counted = living(contract_id).annotate(n=Count("id")).group_by("role").values_list("role", "n")
+    return {UserRole(role): whole(n) for role, n in await counted}
+
+
+async def _matching(contract_id: int, shown: UserFilter, search: str) -> QuerySet[User]:
+    query = User.filter(contract_id=contract_id, deleted_at__isnull=not shown.dismissed)
+    if shown.dismissed:
+        query = query.filter(erased_at__isnull=True)
+    if shown.role is not None:
+        query = query.filter(role=shown.role)
+    if shown.softphone is not None:
+        query = query.filter(await _in_state(contract_id, shown.softphone), role__in=CALLING_ROLES)
+    return query.filter(id__in=await _saying(query, search)) if search.split() else query
+
+
+async def _in_state(contract_id: int, state: SoftphoneState) -> Q:
+    """A softphone without a row was never heard of: its state is not known either."""
+    rows = Softphone.filter(user__contract_id=contract_id, user__deleted_at__isnull=True)
+    if state is SoftphoneState.UNKNOWN:
+        known = await rows.exclude(state=SoftphoneState.UNKNOWN).values_list("user_id", flat=True)
+        return ~Q(id__in=_numbers(known)) if known else Q()
+    return Q(id__in=_numbers(await rows.filter(state=state).values_list("user_id", flat=True)))
+
+
+async def _saying(query: QuerySet[User], search: str) -> list[int]:
+    """Users who say every word in name or login, the cabinet's included."""
+    rows = await query.values_list("id", "name", "login", "former_login")
+    guests = Observation.filter(user_id__in=[int(row[0]) for row in rows if not row[2] and not row[3]])
+    cabinet = {row.user_id: row.cabinet_login for row in await guests}
+    return saying([(row[0], row[1], row[2] or row[3] or cabinet.get(int(row[0]), "")) for row in rows], search)
+
+
+def _numbers(values: Sequence[object]) -> list[int]:
+    return [int(str(value)) for value in values]
