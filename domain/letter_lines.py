@@ -17,6 +17,8 @@ _LIKE = {"account": "user", "weak_user": "user", "weak_host": "host", "weak_pass
 _CELLS = re.compile(r"\s*[|\t]\s*|\s{3,}")
 _LAST_CELL = re.compile(r"\s+\|\s*$")
 _JOINED = re.compile(r"[\s*]*(?:[/&+,]|\b(?:\u0438|and)\b)[\s*]*", re.I)
+_NEAR = 160
+"""Characters before a label in which the other one of a pair begins."""
 _OPENERS = ' \t([{*\u00ab"|\u2022\u00b7>_'
 
 
@@ -115,7 +117,7 @@ class LabelFinder:
 
     def _partner(self, line: str, match: re.Match[str]) -> str | None:
         """The kind of the label that shares this one's value: "login / password: 101 / abc"."""
-        labels = list(self._label.finditer(line, 0, match.start()))
+        labels = list(self._label.finditer(line, max(match.start() - _NEAR, 0), match.start()))
         if not labels or not _JOINED.fullmatch(line, labels[-1].end(), match.start()):
             return None
         return self._kind_of(labels[-1])

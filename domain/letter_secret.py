@@ -13,7 +13,7 @@ _STRICT = frozenset({":", "=", "=>", "->", "\u2192", "\uff1a"})
 _DATE = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}(?:[./][0-9]{2,4})?")
 _CASES = re.compile(r"[a-z][A-Z]")
 _SYMBOLS = re.compile(r"[!@#$%^&*+~?|\\/=_]")
-_FAR = 400
+_FAR = 200
 """Characters beside the word that are looked at."""
 
 
@@ -27,7 +27,7 @@ class SecretFinder:
         self._bent = re.compile("|".join(words["bent_password_words"]), re.I)
         self._told = re.compile(rf"(?:{told})(?![^\W_])\s*(?P<sign>[:=\u2013\u2014-]?)\s*", re.I)
         self._ahead = re.compile(rf"(\S+)\s*[:=(\u2013\u2014-]?\s*(?:(?<=\s)(?:{told}))?\s*[\"'«“(]*\Z", re.I)
-        self._label = re.compile(rf"\s*(?:{named})(?:\s*[:=\u2013\u2014-]\s*|\s+)(?P<value>\S+)\s*", re.I)
+        self._label = re.compile(rf"\s*(?:{named})(?:\s*[:=]\s*|\s+[\u2013\u2014-]\s+|\s+)(?P<value>\S+)\s*", re.I)
         self._prose, self._of, self._places = map(frozenset, (words["prose"], words["of"], words["places"]))
         self._nothing = frozenset(words["nothing"])
 

@@ -95,7 +95,15 @@ def test_words_about_a_password_are_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "password"),
-    [("пароль: Qwe123", "Qwe123"), ("пассворд Zx9", "Zx9"), ("pass word-1", "word-1"), ("Zx9", "Zx9"), ("a b", "a b")],
+    [
+        ("пароль: Qwe123", "Qwe123"),
+        ("пассворд Zx9", "Zx9"),
+        ("pass word-1", "word-1"),
+        ("pass-word1", "pass-word1"),
+        ("пароль — Zx9", "Zx9"),
+        ("Zx9", "Zx9"),
+        ("a b", "a b"),
+    ],
 )
 def test_the_word_for_a_password_is_no_part_of_it(text: str, password: str) -> None:
     assert FINDER.bare(text) == password
