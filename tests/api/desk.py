@@ -1,8 +1,10 @@
 """The API over real HTTP on the open database, and a client that says what it gets."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -65,9 +67,19 @@ class Desk:
         headers = {"Idempotency-Key": key} if key else {}
         return await self.ask("POST", f"/billing/{what}", json={"items": list(items)}, headers=headers)
 
-    async def send(self, what: str, body: bytes, content_type: str = "application/json") -> Said:
+    async def send(self, what: str, body: bytes | BytesIO, content_type: str = "application/json") -> Said:
         """The bytes as they are."""
         return await self.ask("POST", f"/billing/{what}", data=body, headers={"Content-Type": content_type})
+
+    async def half(self, path: str, body: str) -> None:
+        """Half of a request, and away."""
+        _, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        head = [f"POST {PREFIX}/v1{path} HTTP/1.1", "Host: here", f"Authorization: Bearer {BILLING}"]
+        head += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+        writer.write("\r\n".join([*head, "", body[: len(body) // 2]]).encode())
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
 
     async def client(self, number: str = NUMBER) -> None:
         assert (await self.push("contracts", {"contract": number, "name": "Ромашка"})).status == 200

@@ -1,7 +1,30 @@
 """Batches over HTTP: taken as a whole or not at all, and once."""
 
-from models import Account, Charge
-from tests.api.desk import Desk, charge
+from typing import Any
+
+import pytest
+
+from models import Account, Charge, Contract, Invoice, Payment
+from tests.api.desk import NUMBER, Desk, charge
+
+AT = "2026-03-01T12:00:00+04:00"
+ROW = {"name": "Услуги", "amount": 500, "price": 500, "service_day": "2026-03-02", "vat": "22"}
+INVOICE = {"contract": NUMBER, "outside_id": "i1", "number": "57", "day": "2026-03-02", "rows": [ROW]}
+PAYMENT = {"contract": NUMBER, "outside_id": "p1", "day": "2026-03-02", "amount": 500, "invoice": "57"}
+TERMS = {
+    "contract": NUMBER,
+    "at": AT,
+    "tariff": "Старт",
+    "credit_limit": 1000,
+    "threshold": 50_000,
+    "next_charge": 30_000,
+    "next_charge_on": "2026-04-01",
+    "payer_inn": "5408123456",
+    "payer_kpp": "540801001",
+    "payer_address": "Новосибирск",
+    "signed_on": "1998-05-04",
+    "email": "buh@romashka.example",
+}
 
 
 async def test_charges_are_taken_and_change_the_balance(desk: Desk) -> None:
@@ -12,5 +35,88 @@ async def test_charges_are_taken_and_change_the_balance(desk: Desk) -> None:
 
 async def test_the_same_push_twice_changes_nothing(desk: Desk) -> None:
     await desk.push("charges", charge("c1"))
-    assert (await desk.push("charges", charge("c1"))).body == {"created": 0, "known": 1}
-    assert await Charge.all().count() == 1
+    assert (await desk.push("charges", charge("c1"), charge("c2"))).body == {"created": 1, "known": 1}
+    assert await Charge.all().count() == 2
+
+
+async def test_every_fact_of_the_billing_arrives(desk: Desk) -> None:
+    for what, item in {"terms": TERMS, "invoices": INVOICE, "payments": PAYMENT}.items():
+        assert (await desk.push(what, item)).body == {"created": 1, "known": 0}, what
+        assert (await desk.push(what, item)).body == {"created": 0, "known": 1}, what
+    account, invoice = await Account.get(), await Invoice.get()
+    assert (account.tariff, account.email, account.balance) == ("Старт", "buh@romashka.example", 500)
+    assert (str(account.signed_on), str(account.next_charge_on)) == ("1998-05-04", "2026-04-01")
+    assert (invoice.state.value, invoice.paid) == ("paid", 500)
+
+
+async def test_the_provider_stops_the_service_and_lets_it_go_on(desk: Desk) -> None:
+    await desk.push("states", {"contract": NUMBER, "at": AT, "suspended": True})
+    assert (await Account.get()).reason.value == "provider"
+    await desk.push("states", {"contract": NUMBER, "at": "2026-03-01T13:00:00+04:00", "suspended": False})
+    assert (await Account.get()).state.value == "active"
+
+
+async def test_a_contract_pushed_again_is_renamed(desk: Desk) -> None:
+    item = {"contract": NUMBER, "name": "Лютик", "client": "ООО «Лютик»", "timezone": "Asia/Omsk"}
+    assert (await desk.push("contracts", item)).body == {"created": 0, "known": 1}
+    contract = await Contract.get()
+    assert (contract.name, contract.client, contract.timezone) == ("Лютик", "ООО «Лютик»", "Europe/Samara")
+
+
+async def test_known_ids_that_say_something_else_are_all_named(desk: Desk) -> None:
+    await desk.push("charges", charge("c1"), charge("c2"))
+    said = await desk.push("charges", charge("c3"), charge("c2", 7), charge("c1", 5))
+    assert (said.status, said.problem) == (409, "ledger-conflict")
+    assert said.body["records"] == [
+        {"contract": NUMBER, "outside_id": "c2"},
+        {"contract": NUMBER, "outside_id": "c1"},
+    ]
+    assert await Charge.all().count() == 2
+
+
+@pytest.mark.parametrize(
+    ("what", "one", "other"),
+    [
+        ("charges", charge("c1"), charge("c1", 5)),
+        ("payments", PAYMENT, {**PAYMENT, "payer": "другой"}),
+        ("invoices", INVOICE, {**INVOICE, "number": "58"}),
+        ("contracts", {"contract": "9", "name": "a"}, {"contract": "9", "name": "b"}),
+    ],
+)
+async def test_two_of_one_batch_that_contradict_are_refused(
+    desk: Desk, what: str, one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    said = await desk.push(what, one, other)
+    assert (said.status, said.problem) == (409, "ledger-conflict")
+    assert await Charge.all().count() + await Payment.all().count() + await Invoice.all().count() == 0
+
+
+async def test_the_same_twice_in_one_batch_is_taken_once(desk: Desk) -> None:
+    assert (await desk.push("charges", charge("c1"), charge("c1"))).body == {"created": 1, "known": 1}
+
+
+async def test_unknown_contracts_are_all_named_and_nothing_is_taken(desk: Desk) -> None:
+    others = [{**charge("c2"), "contract": number} for number in ("nobody", "somebody")]
+    said = await desk.push("charges", charge("c1"), *others)
+    assert (said.status, said.problem) == (409, "unknown-contract")
+    assert [each["contract"] for each in said.body["records"]] == ["nobody", "somebody"]
+    assert await Charge.all().count() == 0
+
+
+async def test_payments_of_a_contract_kept_by_statements_are_refused(desk: Desk) -> None:
+    await desk.push("terms", {**TERMS, "ledger": "local"})
+    said = await desk.push("payments", PAYMENT)
+    assert (said.status, said.problem) == (409, "ledger-owner")
+    assert await Payment.all().count() == 0
+
+
+async def test_a_thousand_are_one_batch_and_one_more_is_too_many(desk: Desk) -> None:
+    assert (await desk.push("charges", *(charge(f"c{n}") for n in range(1000)))).body["created"] == 1000
+    said = await desk.push("charges", *(charge(f"d{n}") for n in range(1001)))
+    assert (said.status, said.body["errors"][0]["pointer"]) == (422, "/items")
+    assert "at most 1000" in said.body["errors"][0]["detail"]
+    assert await Charge.all().count() == 1000
+
+
+async def test_an_empty_batch_changes_nothing(desk: Desk) -> None:
+    assert (await desk.push("charges")).body == {"created": 0, "known": 0}
