@@ -1,7 +1,7 @@
 # Each target works alone from a fresh clone and installs what it needs: see `make help`.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint check fix bench migration locks setup setup-dev packages
+.PHONY: help demo pbx run test lint check fix bench migration locks setup setup-dev packages
 
 # PYTHON=/path/to/python3.12 picks the interpreter; ARGS="..." goes to the command itself.
 export PYTHON ?=
@@ -16,6 +16,9 @@ help: ## say what there is
 
 demo: setup ## the bot in a small Telegram of its own: no token, no root; prints a local address
 	@exec $(BIN)/python -m bot sandbox $(ARGS)
+
+pbx: setup ## the SIP server of the softphones (Kamailio) beside the demo; installs its Debian packages
+	@exec scripts/pbx.sh $(ARGS)
 
 run: setup ## the bot in the real Telegram, as .env says
 	@exec $(BIN)/python -m bot run $(ARGS)

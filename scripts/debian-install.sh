@@ -25,7 +25,7 @@ install "$@" || { apt-get -q update && install "$@"; }
 
 # Units are enabled when first set up, so those of packages new here would start at the next boot.
 if command -v systemctl >/dev/null; then
-  for unit in kamailio postgresql; do
+  for unit in kamailio postgresql rtpengine-daemon; do
     if [[ " $* " == *" $unit "* ]]; then systemctl --quiet disable "$unit.service" || true; fi
   done
 fi

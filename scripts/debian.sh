@@ -9,6 +9,7 @@ needs=(
   "kamailio: kamailio kamailio-tls-modules kamailio-sqlite-modules kamailio-postgres-modules"
   "sipp: sip-tester"
   "postgres: postgresql"
+  "nat: rtpengine-daemon iptables iproute2"
   "chromium: chromium fonts-noto-color-emoji libatomic1"
 )
 

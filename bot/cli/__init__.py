@@ -29,6 +29,7 @@ COMMANDS = {
     "rights": "print who may do what, as a table in Markdown",
     "recount": "prove every balance and invoice from charges and payments; name what differs",
     "statement": "read a bank statement, list the payments that wait for a decision, take it",
+    "pbx": "run the SIP server that softphones register at (Kamailio), configured from the settings",
     "probe": "check one SIP account and print the verdict",
     "doctor": "look at the settings, the database, Telegram and the prober; say what to mend",
 }

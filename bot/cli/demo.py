@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import Linekeeper
+from bot.cli import demo_pbx
 from bot.cli.demo_data import write_sample
 from bot.logs import configure_logs
 from bot.settings import Settings, load_settings
@@ -34,8 +35,9 @@ FOLDER = Path("var/demo")
 TOKEN = "1000000001:DemoTokenOfTheSandboxThatNobodyElseKnows"  # noqa: S105 -- the sandbox takes any token
 
 
-async def run_demo(port: int, stop: asyncio.Event, announce: Callable[[str], None]) -> None:
-    """Run until ``stop``; ``announce`` is told the address when the page and the bot are there.
+async def run_demo(port: int, stop: asyncio.Event, announce: Callable[[str], None], *, pbx: bool = False) -> None:
+    """Run until ``stop``; ``announce`` is told the address when the page and the bot are there. ``pbx``: with its SIP
+    server, which `make pbx` can start later as well.
 
     Raises OSError when the port is taken. What an earlier demo left is thrown away.
     """
@@ -46,8 +48,9 @@ async def run_demo(port: int, stop: asyncio.Event, announce: Callable[[str], Non
         await migrate(settings.database_url)
         async with open_database(settings.database_url):
             await write_sample(carriers, Vault(dict(settings.keys)), settings.timezone, datetime.now(UTC))
-            announce(url)
-            await Linekeeper(settings).run(stop)
+            async with demo_pbx.beside(demo_pbx.tell(settings, FOLDER), wanted=pbx):
+                announce(url)
+                await Linekeeper(settings).run(stop)
 
 
 @asynccontextmanager
@@ -111,4 +114,5 @@ def _settings(url: str, mail_port: int) -> Settings:
         smtp_security="none",
         smtp_from=f"{sample_money.SELLER['seller_name']} <documents@svyaz.example>",
         **sample_money.SELLER,
+        **demo_pbx.sip_settings(),
     )

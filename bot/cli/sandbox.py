@@ -17,6 +17,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument("--user", type=_user, action="append", default=[], metavar="ID", help="a person; repeatable")
     parser.add_argument("--group", type=_group, action="append", default=[], metavar="ID", help="a group; repeatable")
     parser.add_argument("--limits", action="store_true", help="answer 429 above Telegram's limits on sending")
+    parser.add_argument("--pbx", action="store_true", help="with the SIP server of the softphones (needs Kamailio)")
     parser.set_defaults(run=run)
 
 
@@ -70,7 +71,8 @@ async def _demo(arguments: argparse.Namespace) -> None:
     # Here and not above: a Telegram alone needs nothing of the product.
     from bot.cli.demo import run_demo
 
-    await run_demo(arguments.port, _stopped_by_signals(), lambda url: print(f"Linekeeper: {url}", flush=True))
+    announce = lambda url: print(f"Linekeeper: {url}", flush=True)  # noqa: E731 -- a line to print, no more
+    await run_demo(arguments.port, _stopped_by_signals(), announce, pbx=arguments.pbx)
 
 
 def _stopped_by_signals() -> asyncio.Event:

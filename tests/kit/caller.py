@@ -120,7 +120,7 @@ class Caller:
                     self._more.notify_all()
 
 
-def _main() -> None:  # noqa: C901, PLR0915 -- a program of its own, kept in one place
+def _main() -> None:  # noqa: C901 -- a program of its own, kept in one place
     import pjsua2 as pj
 
     login, server, port, own, transport, register = sys.argv[1:7]

@@ -25,15 +25,29 @@ START_SECONDS = 20.0
 
 
 class Pbx:
-    """One server; ``port`` speaks UDP and TCP. Settings of the bot may be given by name."""
+    """One server; ``port`` speaks UDP and TCP. Settings of the bot may be given by name.
 
-    def __init__(self, database_url: str, folder: Path, **settings: object) -> None:
+    ``prefix`` runs it elsewhere (``ip netns exec NAME``), at that ``address``; then ``client`` does not reach it.
+    """
+
+    def __init__(
+        self,
+        database_url: str,
+        folder: Path,
+        *,
+        prefix: tuple[str, ...] = (),
+        address: str = "127.0.0.1",
+        **settings: object,
+    ) -> None:
+        self._prefix = prefix
         self.port, self._rpc = free_port(), free_port()
         self._folder = Path(tempfile.mkdtemp(prefix="pbx-", dir=folder))
         # A path of a UNIX socket has at most 107 bytes, and a test's own folder may use them all.
         self._sockets = Path(tempfile.mkdtemp(prefix="lkp"))
         self._process: asyncio.subprocess.Process | None = None
-        self.settings = pbx_settings(database_url, self.port, self._rpc, **settings)
+        self.settings = pbx_settings(
+            database_url, self.port, self._rpc, **{"sip_listen": f"{address}:{self.port}", **settings}
+        )
 
     async def __aenter__(self) -> "Pbx":
         await self.start()
@@ -52,7 +66,7 @@ class Pbx:
         config = write_config(self.settings, self._folder)
         with (self._folder / "log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                program("kamailio") or "kamailio", "-DD", "-E", "-f", str(config),
+                *self._prefix, program("kamailio") or "kamailio", "-DD", "-E", "-f", str(config),
                 "-w", str(self._folder), "-Y", str(self._sockets), "-m", "64", "-M", "8",
                 stdout=log, stderr=log, start_new_session=True, env={**os.environ, **environment(self.settings)},
             )  # fmt: skip
@@ -81,14 +95,22 @@ class Pbx:
         return (self._folder / "log").read_text(errors="replace")
 
     async def _until_up(self) -> None:
-        async with self.client() as client:
-            while True:
-                if self._process is None or self._process.returncode is not None:
-                    raise RuntimeError(f"kamailio ended: {self.log()[-3000:]}")
-                with contextlib.suppress(SipServerAwayError):
-                    await client.started()
-                    return
-                await asyncio.sleep(0.05)  # it has no way to tell that it is up
+        while not await self._answers():
+            if self._process is None or self._process.returncode is not None:
+                raise RuntimeError(f"kamailio ended: {self.log()[-3000:]}")
+            await asyncio.sleep(0.05)  # it has no way to tell that it is up
+
+    async def _answers(self) -> bool:
+        if self._prefix:
+            knock = await asyncio.create_subprocess_exec(
+                *self._prefix, "bash", "-c", f"exec 2>/dev/null; : </dev/tcp/127.0.0.1/{self._rpc}"
+            )
+            return await knock.wait() == 0
+        with contextlib.suppress(SipServerAwayError):
+            async with self.client() as client:
+                await client.started()
+                return True
+        return False
 
 
 def pbx_settings(database_url: str, port: int, rpc: int, **more: object) -> Settings:

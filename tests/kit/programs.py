@@ -1,6 +1,6 @@
 """Tests that need a program of Debian: skipped by name where it is missing, counted at the end, never silently.
 
-A test is marked ``kamailio``, ``sipp``, ``postgres`` or ``chromium``. With LINEKEEPER_NO_SKIP=1 (continuous
+A test is marked ``kamailio``, ``sipp``, ``postgres``, ``chromium`` or ``nat``. With LINEKEEPER_NO_SKIP=1 (continuous
 integration) a missing program fails the test instead.
 """
 
@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+
+from tests.kit.networks import can_be_made
 
 _PROPERTY = "skipped for want of"
 _SYSTEM = ("/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/local/bin", "/usr/bin", "/bin")
@@ -37,13 +39,21 @@ def _kamailio() -> str | None:
     return None if modules else "kamailio-tls-modules"
 
 
+def _nat() -> str | None:
+    for name, package in (("rtpengine", "rtpengine-daemon"), ("iptables", "iptables"), ("ip", "iproute2")):
+        if program(name) is None:
+            return package
+    return None if can_be_made() else "needs root and network namespaces"
+
+
 MISSING: Mapping[str, Callable[[], str | None]] = {
     "kamailio": _kamailio,
     "sipp": lambda: None if program("sipp") else "sip-tester",
     "postgres": lambda: None if postgres_programs() else "postgresql",
     "chromium": lambda: None if program("chromium") else "chromium",
+    "nat": _nat,
 }
-"""Marker -> a function that names the Debian package which is missing, or gives None."""
+"""Marker -> a function that names the Debian package which is missing (or says in words what else), or gives None."""
 
 
 class SkipForWant:
@@ -58,7 +68,8 @@ class SkipForWant:
         for marker, missing in self._missing.items():
             package = missing() if item.get_closest_marker(marker) else None
             if package:
-                self._do_without(item, marker, f"needs the Debian package {package}")
+                reason = package if " " in package else f"needs the Debian package {package}"
+                self._do_without(item, marker, reason)
 
     def _do_without(self, item: pytest.Item, marker: str, reason: str) -> None:
         if self._no_skip:

@@ -84,7 +84,7 @@ Content-Length: 0
 
 
 class Carrier:
-    """``port`` takes calls with the login ``user`` and the password of the softphones; sound is sent back (``-rtp_echo``)."""
+    """``port`` takes calls with the login ``user`` and the password of the softphones; sound is sent back."""
 
     def __init__(
         self, folder: Path, *, user: str = "4950001", realm: str = "carrier.test", code: int = 200, port: int = 0

@@ -13,7 +13,11 @@ pytestmark = pytest.mark.kamailio
 
 @pytest.mark.parametrize("transport", ["udp", "tcp"])
 async def test_one_softphone_calls_another_and_sound_goes_both_ways(pbx: Pbx, transport: str) -> None:
-    async with pbx.client() as server, phone(pbx, "ivanov") as ivanov, phone(pbx, "petrov", transport=transport) as petrov:
+    async with (
+        pbx.client() as server,
+        phone(pbx, "ivanov") as ivanov,
+        phone(pbx, "petrov", transport=transport) as petrov,
+    ):
         assert (await ivanov.registered(), await petrov.registered()) == (200, 200)
         assert await ivanov.call("petrov") == 200
         assert "ivanov@" in await petrov.incoming()
