@@ -17,9 +17,9 @@ from domain.ledger import ChargeKind
 from domain.line_fields import CHOICES, LineField, Why
 from domain.mail import MailOutcome
 from domain.sip import CheckMethod, LineType, Transport, Verdict
+from domain.statement_match import WaitReason
 from domain.users import UserRole
 from handlers.rooms.invoice_words import Look
-from domain.statement_match import WaitReason
 from services import errors
 from services.line_cards import LineFilter
 from texts.verdicts import OWN_LIMITS
