@@ -97,6 +97,7 @@ def _settings(url: str, mail_port: int) -> Settings:
         telegram_proxy="",
         webhook_url="",
         web_listen="",
+        api_tokens="",
         log_level="WARNING",
         check_interval=10,
         confirm_after=2,
