@@ -13,6 +13,7 @@ class Cause(StrEnum):
     """What an incident is about. A verdict is one probe's; a cause is the incident's."""
 
     OWN_NETWORK = "own_network"
+    MONEY = "money"
     CARRIER = "carrier"
     LINE = "line"
 
@@ -28,9 +29,20 @@ _OF_VERDICT = {
     Verdict.NETWORK: Cause.OWN_NETWORK,
 }
 
+EXPLAINED_BY_STOP = frozenset({Verdict.FORBIDDEN, Verdict.REFUSED})
+"""What a registrar says of a line whose service is suspended for want of money (403, 402 and the like).
 
-def of(verdict: Verdict) -> Cause:
-    """The cause that one failed line's verdict speaks for; silence and server errors are the carrier's."""
+Nothing else is explained by it: a wrong password, a missing number, silence, DNS or TLS is a failure of its own.
+"""
+
+
+def of(verdict: Verdict, *, unpaid: bool = False) -> Cause:
+    """The cause that one failed line's verdict speaks for; silence and server errors are the carrier's.
+
+    ``unpaid``: the contract's service is suspended for want of money.
+    """
+    if unpaid and verdict in EXPLAINED_BY_STOP:
+        return Cause.MONEY
     return _OF_VERDICT.get(verdict, Cause.CARRIER)
 
 
@@ -49,7 +61,9 @@ class OpenIncident:
 
 
 def incident_to_join(incidents: Sequence[OpenIncident], cause: Cause, now: datetime) -> int | None:
-    """The open incident of the carrier that a failed line joins; None: it is the first line of its own.
+    """Which of these open incidents a failed line joins; None: it is the first line of its own.
+
+    They are the carrier's, or of money the contract's: for want of money all its lines stop together.
 
     One of the same cause, however old, or else one that a line joined within ``JOIN_WINDOW``: lines that fail
     together fail for one reason, though their carrier may word it in several ways. The freshest comes first.

@@ -79,6 +79,7 @@ class IncidentBrief:
     lines_failing: int
     opened_at: datetime
     acknowledged: bool
+    cause: Cause = Cause.CARRIER
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,12 @@ class HomeCard:
 
 @dataclass(frozen=True)
 class IncidentCard:
-    """One outage of one carrier. ``lines`` are all that were in it, still failing ones first.
+    """One outage of one carrier, or of the contract for want of money. ``lines`` are all that were in it, still
+    failing ones first; ``lines_of_carrier`` are all that might have been.
 
-    ``only_line_id`` is set when a single line is concerned: its log is then one tap away.
+    ``only_line_id`` is set when a single line is concerned: its log is then one tap away. ``to_pay`` is what money is
+    missing, in kopecks; 0 where the cause is another, or this reader may not know. ``merged``: it is over only because
+    its lines are in another incident now.
     """
 
     id: int
@@ -122,6 +126,8 @@ class IncidentCard:
     only_line_id: int | None
     now: datetime
     zone: ZoneInfo
+    to_pay: int = 0
+    merged: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
+from domain.cause import EXPLAINED_BY_STOP
 from domain.health import Health, HealthPolicy, LineState, Step, advance
 from domain.sip import Answer, ProbeResult, Verdict
 from models import Flip, Line, LogRecord
@@ -40,13 +41,20 @@ async def record(
     await line.save(update_fields=_HEALTH_FIELDS)
     if step.flipped:
         await _flip(line, before, step.health, result.verdict, now)
-    elif step.health.state is LineState.ERROR and step.health.verdict is not before.verdict:
-        await incidents.verdict_changed(line, result.verdict, now)
+    elif step.health.state is LineState.ERROR and _speaks_anew(before, step, result):
+        await incidents.still_failing(line, result.verdict, now)
     return step.health.state is LineState.ERROR or step.flipped
 
 
 def _health(line: Line) -> Health:
     return Health(line.state, line.state_since, line.verdict, line.streak, line.suspected_at, line.refusals)
+
+
+def _speaks_anew(before: Health, step: Step, result: ProbeResult) -> bool:
+    """Whether the incident of a line that stays in error is concerned: another verdict, or one that money explains."""
+    if step.health.verdict is not before.verdict:
+        return True
+    return result.verdict is before.verdict and result.verdict in EXPLAINED_BY_STOP
 
 
 def _apply(line: Line, step: Step, result: ProbeResult, now: datetime) -> None:

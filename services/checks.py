@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from tortoise.transactions import in_transaction
 
-from domain.access import Action
+from domain.access import Action, may
 from domain.health import HealthPolicy, LineState
 from domain.sip import Answer, ProbeResult, Verdict
 from models import IncidentLine, Line
@@ -97,7 +97,8 @@ class CheckService:
         failing = [row.line_id for row in await rows]
         lines = Line.filter(id__in=failing, deleted_at__isnull=True).order_by("checked_at", "id").limit(INCIDENT_CHECKS)
         await asyncio.gather(*(self._probe_now(line, now) for line in await lines.select_related("carrier")))
-        return await incident_card(await access.own_incident(member, incident_id), self._clock())
+        incident = await access.own_incident(member, incident_id)
+        return await incident_card(incident, self._clock(), sees_money=may(member.role, Action.SEE_MONEY))
 
     async def check_lines(self, lines: Sequence[Line], now: datetime, at_once: int) -> AsyncIterator[Progress]:
         """Probe lines read with their carriers, ``at_once`` of them side by side; one progress after each.

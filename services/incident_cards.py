@@ -5,8 +5,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tortoise.functions import Count
+from tortoise.queryset import QuerySet
 
-from models import Carrier, Contract, Incident, IncidentLine, Line, Person
+from domain import ledger
+from domain.cause import Cause
+from models import Account, Carrier, Contract, Incident, IncidentLine, Line, Person
 from services.cards import IncidentBrief, IncidentCard, LineBrief
 
 
@@ -22,14 +25,15 @@ async def open_briefs(contract_id: int) -> tuple[IncidentBrief, ...]:
             failing.get(row.id, 0),
             row.opened_at,
             row.acknowledged_at is not None,
+            row.cause,
         )
         for row in rows
     ]
     return tuple(sorted(briefs, key=lambda brief: (brief.acknowledged, brief.opened_at, brief.id)))
 
 
-async def incident_card(incident: Incident, now: datetime) -> IncidentCard:
-    """The whole of one incident, read afresh."""
+async def incident_card(incident: Incident, now: datetime, *, sees_money: bool = False) -> IncidentCard:
+    """The whole of one incident, read afresh, for a reader who ``sees_money`` or does not."""
     carrier = await Carrier.get(id=incident.carrier_id)
     contract = await Contract.get(id=incident.contract_id)
     members = await IncidentLine.filter(incident_id=incident.id).order_by("id").select_related("line")
@@ -45,7 +49,7 @@ async def incident_card(incident: Incident, now: datetime) -> IncidentCard:
         verdict=incident.verdict,
         lines=_briefs(members),
         lines_failing=len(failing),
-        lines_of_carrier=await Line.filter(carrier_id=carrier.id, enabled=True, deleted_at__isnull=True).count(),
+        lines_of_carrier=await _concerned(incident).filter(enabled=True, deleted_at__isnull=True).count(),
         opened_at=incident.opened_at,
         closed_at=incident.closed_at,
         acknowledged_at=incident.acknowledged_at,
@@ -53,7 +57,38 @@ async def incident_card(incident: Incident, now: datetime) -> IncidentCard:
         only_line_id=_only_line(members),
         now=now,
         zone=ZoneInfo(contract.timezone),
+        to_pay=await _to_pay(incident) if sees_money else 0,
+        merged=await _merged(incident, members),
     )
+
+
+def _concerned(incident: Incident) -> QuerySet[Line]:
+    if incident.cause is Cause.MONEY:
+        return Line.filter(contract_id=incident.contract_id)
+    return Line.filter(carrier_id=incident.carrier_id)
+
+
+async def _to_pay(incident: Incident) -> int:
+    if incident.cause is not Cause.MONEY or incident.closed_at is not None:
+        return 0
+    account = await Account.get_or_none(contract_id=incident.contract_id)
+    return ledger.to_pay(account.balance, account.credit_limit) if account else 0
+
+
+async def _merged(incident: Incident, members: Sequence[IncidentLine]) -> bool:
+    """Whether a line of a closed incident went over to another one: there it fails since the same moment."""
+    if incident.closed_at is None:
+        return False
+    lines = {row.line_id: row for row in members}
+    since = [row.failed_at for row in members]
+    others = IncidentLine.filter(line_id__in=sorted(lines), failed_at__in=since).exclude(incident_id=incident.id)
+    return any(_went_on(lines[row.line_id], row) for row in await others)
+
+
+def _went_on(here: IncidentLine, there: IncidentLine) -> bool:
+    if there.failed_at != here.failed_at or here.recovered_at is None:
+        return False
+    return there.recovered_at is None or there.recovered_at > here.recovered_at
 
 
 def _only_line(members: Sequence[IncidentLine]) -> int | None:

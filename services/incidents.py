@@ -1,12 +1,14 @@
 """Opens, joins, acknowledges and closes incidents. The writing half is called inside the caller's transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from tortoise.transactions import in_transaction
 
 from domain import alerts, cause
-from domain.access import Action
+from domain.access import Action, may
 from domain.alerts import NoticeKind
+from domain.cause import Cause
 from domain.journal import Deed
 from domain.sip import Verdict
 from models import Incident, IncidentLine, Line
@@ -14,6 +16,7 @@ from services import access, audit, notices
 from services.cards import IncidentBrief, IncidentCard, MemberCard
 from services.errors import NotFoundError
 from services.incident_cards import incident_card, open_briefs
+from services.incident_money import together, unpaid
 from services.locks import lock_contract
 from services.ports import Wake
 
@@ -32,7 +35,8 @@ class IncidentService:
     async def card(self, member: MemberCard, incident_id: int, now: datetime) -> IncidentCard:
         """One incident; ``NotFoundError`` for a foreign one as for a missing one."""
         access.require(member, Action.SEE_INCIDENTS)
-        return await incident_card(await access.own_incident(member, incident_id), now)
+        incident = await access.own_incident(member, incident_id)
+        return await incident_card(incident, now, sees_money=may(member.role, Action.SEE_MONEY))
 
     async def acknowledge(self, member: MemberCard, incident_id: int, now: datetime) -> IncidentCard:
         """Take the incident: the first who acknowledges keeps it; every card is edited to say so."""
@@ -60,8 +64,8 @@ async def line_failed(line: Line, verdict: Verdict, since: datetime, now: dateti
 
     The caller holds the transaction and the contract's lock.
     """
-    why = cause.of(verdict)
-    rows = await Incident.filter(carrier_id=line.carrier_id, closed_at__isnull=True).order_by("id")
+    why = cause.of(verdict, unpaid=await unpaid(line.contract_id))
+    rows = await together(line, why).order_by("id")
     joined = cause.incident_to_join([cause.OpenIncident(r.id, r.cause, r.last_joined_at) for r in rows], why, now)
     if joined is None:
         return await _open(line, verdict, why, since, now)
@@ -70,14 +74,23 @@ async def line_failed(line: Line, verdict: Verdict, since: datetime, now: dateti
     return int(incident.id)
 
 
-async def verdict_changed(line: Line, verdict: Verdict, now: datetime) -> None:
-    """A line that stays in error has another verdict now: the card tells the newest."""
+async def still_failing(line: Line, verdict: Verdict, now: datetime) -> None:
+    """A line that stays in error: the card tells its newest verdict.
+
+    Where the service was suspended or paid for meanwhile, the line goes over to the incident it now belongs to.
+    """
     await lock_contract(line.contract_id)
     row = await _open_membership(line)
-    if row is None or row.verdict is verdict:
+    if row is None:
         return
-    await IncidentLine.filter(id=row.id).update(verdict=verdict)
-    await _settle(await Incident.get(id=row.incident_id), now)
+    incident = await Incident.get(id=row.incident_id)
+    why = cause.of(verdict, unpaid=await unpaid(line.contract_id))
+    if (why is Cause.MONEY) is not (incident.cause is Cause.MONEY):
+        await line_dropped(line, now)
+        await line_failed(line, verdict, row.failed_at, now)
+    elif row.verdict is not verdict:
+        await IncidentLine.filter(id=row.id).update(verdict=verdict)
+        await _settle(incident, now)
 
 
 async def line_recovered(line: Line, since: datetime, now: datetime) -> int | None:
@@ -110,7 +123,7 @@ async def _leave(line: Line, since: datetime, now: datetime, *, audible: bool) -
     return int(incident.id)
 
 
-async def _open(line: Line, verdict: Verdict, why: cause.Cause, since: datetime, now: datetime) -> int:
+async def _open(line: Line, verdict: Verdict, why: Cause, since: datetime, now: datetime) -> int:
     incident = await Incident.create(
         contract_id=line.contract_id,
         carrier_id=line.carrier_id,
@@ -140,20 +153,19 @@ async def _join(incident: Incident, line: Line, verdict: Verdict, since: datetim
 async def _spread(incident: Incident, verdict: Verdict) -> alerts.Spread:
     """The incident as it stands before a line with this verdict joins it."""
     failing = await IncidentLine.filter(incident_id=incident.id, recovered_at__isnull=True)
-    only_lines = all(cause.of(row.verdict) is cause.Cause.LINE for row in failing)
+    only_lines = all(cause.of(row.verdict) is Cause.LINE for row in failing)
     return alerts.Spread(
         last_joined_at=incident.last_joined_at,
         last_told_at=await notices.last_told_at(incident),
         acknowledged_at=incident.acknowledged_at,
-        worse=only_lines and cause.of(verdict) is not cause.Cause.LINE,
+        worse=only_lines and cause.of(verdict) is not Cause.LINE,
     )
 
 
 async def _settle(incident: Incident, now: datetime) -> None:
     """Verdict and cause follow the lines that fail still; the cards follow the incident."""
     rows = await IncidentLine.filter(incident_id=incident.id, recovered_at__isnull=True).order_by("id")
-    incident.verdict = cause.main_verdict([row.verdict for row in rows])
-    incident.cause = cause.of(incident.verdict)
+    _speak_for(incident, rows)
     await incident.save(update_fields=["verdict", "cause"])
     await notices.refresh(incident.id, now)
 
@@ -161,14 +173,20 @@ async def _settle(incident: Incident, now: datetime) -> None:
 async def _close(incident: Incident, now: datetime, *, audible: bool) -> None:
     rows = await IncidentLine.filter(incident_id=incident.id).order_by("id")
     incident.closed_at = max(row.recovered_at or now for row in rows)
-    incident.verdict = cause.main_verdict([row.verdict for row in rows])
-    incident.cause = cause.of(incident.verdict)
+    _speak_for(incident, rows)
     await incident.save(update_fields=["closed_at", "verdict", "cause"])
     await notices.refresh(incident.id, now)
     if audible:
         await notices.announce_recovery(incident, now)
     else:
         await notices.drop_unsent(incident.id, NoticeKind.CARD, NoticeKind.MORE_LINES)
+
+
+def _speak_for(incident: Incident, rows: Sequence[IncidentLine]) -> None:
+    """An incident of money stays one: lines that fail for another reason leave it."""
+    incident.verdict = cause.main_verdict([row.verdict for row in rows])
+    if incident.cause is not Cause.MONEY:
+        incident.cause = cause.of(incident.verdict)
 
 
 async def _open_membership(line: Line) -> IncidentLine | None:

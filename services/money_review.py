@@ -10,6 +10,7 @@ from domain.ledger import AccountState
 from domain.money_warnings import Outlook, Told, WarningKind, decide, in_office_hours
 from models import Account, Contract, Payment, PromisedPayment
 from services.accounts import locked, settle
+from services.incident_money import look_again
 from services.money_cards import EndCard
 from services.money_told import WarningFacts, announce
 from services.outlook import end_card, outlook
@@ -33,6 +34,7 @@ class MoneyReview:
         ids = [int(str(number)) for number in await due.values_list("contract_id", flat=True)]
         for contract_id in ids:
             await self._account(contract_id, now)
+            await look_again(contract_id, now)
         if ids:
             self._wake()
         return len(ids)

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from domain.access import Action, may
 from domain.alerts import NoticeKind
 from domain.language import Language
-from models import Notice, Person
+from models import Member, Notice, Person
 from services.incident_cards import incident_card
 from services.messenger import NoticeCard
 
@@ -26,7 +27,7 @@ async def notice_card(notice: Notice, now: datetime) -> NoticeCard | None:
         language=await _language(notice),
         message_id=notice.message_id,
         reply_to=reply_to,
-        incident=await incident_card(notice.incident, now),
+        incident=await incident_card(notice.incident, now, sees_money=await _sees_money(notice)),
     )
 
 
@@ -34,6 +35,14 @@ async def _card_in_the_same_chat(notice: Notice) -> Notice | None:
     return await Notice.get_or_none(
         incident_id=notice.incident.id, kind=NoticeKind.CARD, chat_id=notice.chat_id, thread_id=notice.thread_id
     )
+
+
+async def _sees_money(notice: Notice) -> bool:
+    """In private, somebody whose role may; never a group."""
+    if notice.person_id is None:
+        return False
+    member = await Member.get_or_none(contract_id=notice.contract_id, person_id=notice.person_id)
+    return member is not None and may(member.role, Action.SEE_MONEY)
 
 
 async def _language(notice: Notice) -> str:

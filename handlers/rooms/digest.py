@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.kit.screen import View, shortened
+from handlers.rooms.phrases import where
 from services.cards import IncidentCard
 from texts import Html, Texts, joined
 from texts.format import duration, moment
@@ -27,7 +28,7 @@ def _row(card: IncidentCard, t: Texts) -> Html:
     ended = card.closed_at or card.now
     return t(
         "incident-digest-row",
-        carrier=shortened(card.carrier),
+        carrier=where(card, t),
         verdict=verdict_name(card.verdict, t),
         since=moment(card.opened_at, card.now, card.zone, t),
         duration=duration(ended - card.opened_at, t),

@@ -3,7 +3,7 @@
 from domain.access import Role
 from handlers.kit.screen import shortened
 from handlers.kit.stop_banner import stop_line
-from handlers.rooms.phrases import lamp
+from handlers.rooms.phrases import lamp, where
 from services.cards import HomeCard, IncidentBrief
 from services.money_brief import MoneyBrief
 from texts import Html, Texts
@@ -116,7 +116,7 @@ def _incidents(card: HomeCard, t: Texts) -> list[Html]:
 def _incident(incident: IncidentBrief, card: HomeCard, t: Texts) -> Html:
     return t(
         "home-incident",
-        carrier=shortened(incident.carrier),
+        carrier=where(incident, t),
         duration=duration(card.now - incident.opened_at, t),
         n=incident.lines_failing,
     )

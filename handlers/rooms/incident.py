@@ -8,7 +8,7 @@ from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Button, Row, Style, View, button, home, pairs, shortened
 from handlers.rooms.incident_text import checked, incident_text, outage, what_failed
-from handlers.rooms.owner import as_member_of
+from handlers.rooms.owner import as_member_of, seen_in
 from handlers.rooms.ways import IncidentPlace, OpenIncident, OpenIncidentLines, OpenIncidentLog
 from services.cards import IncidentCard
 from services.errors import ForbiddenError
@@ -93,7 +93,7 @@ async def accept(context: BotContext, press: AcceptIncident) -> View:
     member, _ = await as_member_of(context, press.incident_id)
     card = await context.services.incidents.acknowledge(member, press.incident_id, context.now)
     context.toast(accepted_toast(card, context))
-    return _drawn(card, context.texts, member.role, menu=press.menu)
+    return _drawn(seen_in(context, card), context.texts, member.role, menu=press.menu)
 
 
 async def check(context: BotContext, press: CheckIncident) -> View:
@@ -105,6 +105,7 @@ async def check(context: BotContext, press: CheckIncident) -> View:
 
     async def afterwards() -> View:
         known = await context.services.checks.check_incident(member, press.incident_id, context.now)
+        known = seen_in(context, known)
         return _drawn(known, context.texts, member.role, menu=press.menu, news=checked(known, context.texts))
 
     context.later(afterwards)

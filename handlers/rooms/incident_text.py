@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from domain.cause import Cause
 from domain.sip import Verdict
 from handlers.kit.screen import shortened
 from handlers.rooms.phrases import advice, contact
 from services.cards import IncidentCard, LineBrief
 from texts import Html, Texts, joined
-from texts.format import duration, moment
+from texts.format import duration, moment, money
 from texts.verdicts import verdict_name
 
 NAMED = 3
@@ -19,6 +20,8 @@ def outage(card: IncidentCard, t: Texts) -> Html:
     """The line that ends every outage: when it was mended and how long it lasted."""
     ended = card.closed_at or card.now
     at = moment(ended, card.now, card.zone, t)
+    if card.merged:
+        return t("incident-merged", at=at)
     return t("incident-mended", at=at, duration=duration(ended - card.opened_at, t))
 
 
@@ -52,9 +55,17 @@ def _open(card: IncidentCard, t: Texts, *, menu: bool) -> list[Html | None]:
         effect(card, t),
         _since(card, t, menu=menu),
         *_causes(card, t),
-        *(advice(card.verdict, card, t) if _one_cause(card) else ()),
+        *_advice(card, t, menu=menu),
         _accepted(card, t) or t("incident-waiting"),
     ]
+
+
+def _advice(card: IncidentCard, t: Texts, *, menu: bool) -> Sequence[Html]:
+    if card.cause is not Cause.MONEY:
+        return advice(card.verdict, card, t) if _one_cause(card) else ()
+    if menu:  # the banner there says what to pay
+        return ()
+    return [t("account-pay-to-resume", sum=money(card.to_pay, t)) if card.to_pay else t("incident-ask-to-pay")]
 
 
 def _closed(card: IncidentCard, t: Texts) -> list[Html | None]:
@@ -79,13 +90,19 @@ def _since(card: IncidentCard, t: Texts, *, menu: bool) -> Html:
 def _causes(card: IncidentCard, t: Texts) -> list[Html]:
     """The one cause and the lines' names; or each cause with its own lines, the most frequent first."""
     lines = _lines_told(card)
+    if card.cause is Cause.MONEY:
+        return [t("incident-unpaid"), *([_names(lines, t)] if lines and not _titled(card) else [])]
     if _one_cause(card):
         cause = t("incident-cause", carrier=shortened(card.carrier), verdict=verdict_name(card.verdict, t))
-        alone = len(card.lines) == 1 and not card.closed_at  # its name is in the title
-        return [cause] if alone or not lines else [cause, _names(lines, t)]
+        return [cause] if _titled(card) or not lines else [cause, _names(lines, t)]
     frequent = Counter(line.verdict or card.verdict for line in lines).most_common(NAMED)
     rows = [_group(verdict, [line for line in lines if line.verdict is verdict], t) for verdict, _ in frequent]
     return [t("incident-carrier", carrier=shortened(card.carrier), contact=contact(card, t) or "none"), *rows]
+
+
+def _titled(card: IncidentCard) -> bool:
+    """Whether the only line's name is in the first row."""
+    return len(card.lines) == 1 and not card.closed_at
 
 
 def _lines_told(card: IncidentCard) -> Sequence[LineBrief]:

@@ -7,7 +7,7 @@ from handlers.kit.paging import SIZE, clamped, pager
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Row, View, back, button, home, shortened
 from handlers.rooms.owner import as_member_of
-from handlers.rooms.phrases import hide, row
+from handlers.rooms.phrases import hide, row, where
 from handlers.rooms.ways import Hide, IncidentPlace, OpenIncident, OpenIncidentLines, OpenIncidentLog, OpenIncidents
 from services.cards import IncidentBrief, IncidentCard
 from texts import Texts, joined
@@ -31,7 +31,7 @@ def lines_view(card: IncidentCard, t: Texts, origin: OpenIncidentLines) -> View:
     ]
     turn = pager(t, page, pages, lambda number: OpenIncidentLines(card.id, number, place))
     text = joined(
-        [t("incident-lines-title", carrier=shortened(card.carrier)), t("incident-lines-hint", n=len(card.lines))]
+        [t("incident-lines-title", carrier=where(card, t)), t("incident-lines-hint", n=len(card.lines))]
     )
     if place is IncidentPlace.MENU:
         return View(text, [*rows, *turn, back(t, OpenIncident(card.id), t.plain("incident"))])
@@ -40,7 +40,7 @@ def lines_view(card: IncidentCard, t: Texts, origin: OpenIncidentLines) -> View:
 
 def _label(incident: IncidentBrief, t: Texts) -> str:
     lamp = t.plain("lamp-error" if not incident.acknowledged else "lamp-accepted")
-    return t.plain("incidents-row", lamp=lamp, carrier=incident.carrier, n=incident.lines_failing)
+    return t.plain("incidents-row", lamp=lamp, carrier=where(incident, t), n=incident.lines_failing)
 
 
 async def take_away(context: BotContext, _: Hide) -> None:

@@ -1,11 +1,12 @@
 """Phrases that several rooms share: a state with its lamp, a verdict, how to reach the carrier."""
 
+from domain.cause import Cause
 from domain.health import LineState
 from domain.sip import Verdict
 from domain.sip_host import readable_host
 from handlers.kit.screen import Button, button, shortened
 from handlers.rooms.ways import Hide
-from services.cards import IncidentCard, LineBrief, LineCard, LineCounts
+from services.cards import IncidentBrief, IncidentCard, LineBrief, LineCard, LineCounts
 from texts import Html, Texts
 from texts.format import phone
 from texts.html import escaped
@@ -58,6 +59,11 @@ def contact(card: LineCard | IncidentCard, t: Texts) -> str:
     """The carrier's support and our contract there, as far as they are known."""
     number = t.plain("carrier-contract", number=shortened(card.carrier_contract)) if card.carrier_contract else ""
     return ", ".join(part for part in (phone(card.support_phone, t), number) if part)
+
+
+def where(incident: IncidentBrief | IncidentCard, t: Texts) -> str:
+    """The carrier that an incident is of; for want of money all of them are."""
+    return t.plain("incident-unpaid-short") if incident.cause is Cause.MONEY else shortened(incident.carrier)
 
 
 def hide(t: Texts) -> Button:

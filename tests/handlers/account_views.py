@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from domain.access import MONEY_ROLES, Role
+from domain.cause import Cause
 from domain.ledger import AccountState, ChargeKind, InvoiceState, LedgerOwner, StateReason
 from handlers.kit.stop_banner import stopped
-from handlers.rooms import account, account_days, contract, home, line, promise, top_up
+from handlers.rooms import account, account_days, contract, home, incident, incidents, line, promise, top_up
 from handlers.rooms.account_days import OpenCharges
-from handlers.rooms.ways import OpenLine
+from handlers.rooms.ways import IncidentPlace, OpenIncidentLines, OpenLine
+from services.cards import IncidentCard
 from services.contract import ContractCard
 from services.errors import PromiseHeldError, PromiseNeedlessError, PromiseOftenError, PromiseRunningError
 from services.keyset import Place, Stretch
@@ -18,7 +20,7 @@ from services.money_brief import MoneyBrief, StopCard, UnpaidBrief
 from services.money_cards import AccountCard, ChargeItem, DayItem, EndCard, HistoryStretch, InvoiceItem, PromiseCard
 from services.promised import PromiseTerms
 from tests.handlers import samples
-from tests.handlers.line_views import Draw
+from tests.handlers.line_views import Draw, of
 from tests.handlers.samples import HUGE, NASTY, NOW, SUPPORT, ZONE
 
 PAY_BY = datetime(2026, 11, 30, 11, 0, tzinfo=UTC)
@@ -82,12 +84,28 @@ CONTRACT = ContractCard(
 )
 
 
+def unpaid(n: int, *, to_pay: int = 125_000, closed: bool = False, merged: bool = False) -> IncidentCard:
+    """An incident of money: ``n`` lines of several carriers."""
+    return replace(samples.incident(n, closed=closed), cause=Cause.MONEY, to_pay=to_pay, merged=merged)
+
+
+def alerts() -> Iterator[tuple[str, Draw]]:
+    """Incidents for want of money, in private and in a group."""
+    for n in (1, 12):
+        yield f"alert of money, {n} lines", of(incident.alert, unpaid(n))
+        yield f"alert of money to a group, {n} lines", of(incident.alert, unpaid(n, to_pay=0))
+        yield f"alert of money that is over, {n} lines", of(incident.alert, unpaid(n, closed=True))
+    yield "alert that went over", of(incident.alert, unpaid(2, closed=True, merged=True))
+    yield "nasty alert of money", of(incident.alert, replace(unpaid(100, to_pay=10**15), contract_name=NASTY))
+
+
 def screens() -> Iterator[tuple[str, Draw]]:
     """Screens of the menu."""
     yield from _account()
     yield from _days()
     yield from _homes()
     yield from _stopped()
+    yield from _incidents()
     yield from _paying()
     yield "contract", lambda t: contract.view(CONTRACT, SUPPORT, t)
     stopped = replace(CONTRACT, reason=StateReason.NO_MONEY, sees_money=False, tariff="", signed_on=None)
@@ -133,6 +151,22 @@ def _homes() -> Iterator[tuple[str, Draw]]:
     for n in (0, 5):
         card = samples.home(Role.ON_CALL, n)
         yield f"home on call, stopped, {n} incidents", lambda t, card=card: home.view(card, t, money=on_call)
+
+
+def _incidents() -> Iterator[tuple[str, Draw]]:
+    for role in Role:
+        yield (
+            f"incident of money for {role}",
+            lambda t, role=role: stopped(incident.menu_view(unpaid(12), t, role), STOP, t),
+        )
+    briefs = tuple(replace(brief, cause=Cause.MONEY) for brief in samples.home(Role.ON_CALL, 3).incidents)
+    yield "incidents of money", lambda t: incidents.view("Ромашка", briefs, t)
+    card = replace(samples.home(Role.ON_CALL, 3), incidents=briefs)
+    yield "home on call with incidents of money", of(home.view, card)
+    yield (
+        "lines of an incident of money",
+        of(incidents.lines_view, unpaid(12), OpenIncidentLines(3, 0, IncidentPlace.MENU)),
+    )
 
 
 def _stopped() -> Iterator[tuple[str, Draw]]:

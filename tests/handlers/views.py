@@ -47,7 +47,7 @@ def menu() -> dict[str, Draw]:
 def alerts() -> dict[str, Draw]:
     """What stands in a chat for itself: alerts, what is reached from them, words to groups and strangers."""
     beside = [view for place in (IncidentPlace.ALERT, IncidentPlace.ASIDE) for view in _incidents(place)]
-    return dict([*beside, *_alerts(), *_words(), *people_views.letters()])
+    return dict([*beside, *_alerts(), *_words(), *people_views.letters(), *account_views.alerts()])
 
 
 def private_words() -> dict[str, Draw]:

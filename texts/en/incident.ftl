@@ -26,6 +26,10 @@ hide = Hide
 incident-waiting = Not accepted
 incident-accepted = Accepted: { $name }, { $at }
 incident-mended = 🟢 Restored at { $at } · down for { $duration }
+incident-merged = 🟠 Since { $at } a part of another incident
+incident-unpaid = The service is suspended: no money left
+incident-unpaid-short = Not paid
+incident-ask-to-pay = Tell the administrator: the service has to be paid
 incident-was = { $contract } · { $n ->
     [one] { $n } line
    *[other] { $n } lines

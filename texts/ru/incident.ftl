@@ -33,6 +33,10 @@ hide = Скрыть
 incident-waiting = Не принято
 incident-accepted = Принято: { $name }, { $at }
 incident-mended = 🟢 Починено в { $at } · простой { $duration }
+incident-merged = 🟠 С { $at } это часть другой аварии
+incident-unpaid = Услуга приостановлена: на счёте нет денег
+incident-unpaid-short = Нет оплаты
+incident-ask-to-pay = Скажите администратору: услугу надо оплатить
 incident-was = { $contract } · { $n ->
     [one] { $n } линия
     [few] { $n } линии
