@@ -19,6 +19,7 @@ from bot.metrics import registry_of
 from bot.money import MoneyNotifier, money_policy
 from bot.notifier import Notifier
 from bot.papers import papers
+from bot.pbx import Pbx
 from bot.policy import health_policy, prober_options
 from bot.readiness import Readiness
 from bot.routes import ROUTES
@@ -86,6 +87,7 @@ class Linekeeper:
         self.uplink = Uplink(self.leadership.held)
         self.delivery = DeliveryLoop(self.supervisor, utc_now, self.leadership.held)
         self.money_delivery = DeliveryLoop(self.supervisor, utc_now, self.leadership.held)
+        self.pbx = Pbx(settings, self.delivery.wake, self.delivery.wake)
         self.services = self._services()
         self.sweep = Sweep(self.services.checks, self.supervisor, utc_now, self.leadership.held)
         self.application = build_application(settings, self.uplink)
@@ -99,6 +101,7 @@ class Linekeeper:
         async with AsyncExitStack() as stack:
             await self.pool.start()
             stack.push_async_callback(self.pool.close)
+            stack.push_async_callback(self.pbx.close)
             lease = Supervisor()
             stack.push_async_callback(lease.stop)
             stack.push_async_callback(self.supervisor.stop)
@@ -121,7 +124,7 @@ class Linekeeper:
         loops.start("delivery", lambda: self.delivery.run(self.deliveries, self.telegram.ready, self.uplink))
         loops.start("money", lambda: self.money_delivery.run(self.money_deliveries, self.telegram.ready, self.uplink))
         try:
-            async with running(timetable(self._settings, self.sweep, self.money_delivery.wake)):
+            async with running([*timetable(self._settings, self.sweep, self.money_delivery.wake), *self.pbx.jobs]):
                 yield
         finally:
             await loops.stop()

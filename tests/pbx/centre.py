@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from domain.health import LineState
 from domain.sip import LineType
@@ -35,7 +36,11 @@ class Centre:
         return centre
 
     async def user(self, contract: Contract, login: str) -> User:
-        columns = {"sip_realm": REALM, "sip_ha1": ha1(login, REALM, PASSWORD), "created_at": datetime.now(UTC)}
+        columns: dict[str, Any] = {
+            "sip_realm": REALM,
+            "sip_ha1": ha1(login, REALM, PASSWORD),
+            "created_at": datetime.now(UTC),
+        }
         user = await User.create(contract=contract, name=login, role=UserRole.OPERATOR, login=login, **columns)
         self.users[login] = user
         return user
@@ -46,7 +51,7 @@ class Centre:
         """A working line at 127.0.0.1:port through our server; its password is that of the softphones."""
         now = datetime.now(UTC)
         carrier = await Carrier.create(contract=contract, name=f"Carrier {port}", host="127.0.0.1", port=port)
-        usual = {
+        usual: dict[str, Any] = {
             "name": user,
             "type": LineType.TRUNK,
             "through_server": True,
@@ -54,7 +59,7 @@ class Centre:
             "sip_ha1": ha1(user, realm, PASSWORD) if realm else "",
             "state": LineState.OK,
         }
-        times = {"created_at": now, "state_since": now, "next_check_at": now}
+        times: dict[str, Any] = {"created_at": now, "state_since": now, "next_check_at": now}
         return await Line.create(contract=contract, carrier=carrier, user=user, **{**usual, **times, **columns})
 
     async def project(self, line: Line, *logins: str) -> Project:
