@@ -2,15 +2,16 @@
 
 Sources: Labour Code, article 112 (holidays, and the Monday after one that falls on a weekend); the Government's
 decrees on transferred days: 1335 of 2024-10-04 for 2025, 1466 of 2025-09-24 for 2026. The decree for 2027 was not
-known when this was written: its year has what article 112 gives by itself, and January's transferred days are missing.
+known when this was written: its year has what article 112 gives by itself, and the two days off that fall into
+January's holidays (2 and 3 January) are missing where the decree will put them. Regional holidays are left out.
 """
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-LAST_KNOWN_YEAR = 2027
-"""Years after this one are taken to have weekends and the holidays of article 112."""
+DECREED_UNTIL = date(2026, 12, 31)
+"""Days after this one are taken to be off on weekends and by article 112 (worked out for 2027), without a decree."""
 
 ACCEPTED_UNTIL = time(15, 0)
 """A bank carries out on the same day what it was given by then, on the clock of the payer."""

@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from bot.checkup import Finding, api, database, prober, telegram, web
+from bot.checkup import Finding, api, database, money, prober, telegram, web
 from bot.cli import COMMANDS, Subparsers
 from bot.settings import Settings, SettingsError, load_settings
 from bot.supervisor import utc_now
@@ -13,10 +13,12 @@ _NEEDED = ("bot_token", "secret_keys")
 
 def add(subparsers: Subparsers) -> None:
     """Declare the command."""
-    subparsers.add_parser("doctor", help=COMMANDS["doctor"]).set_defaults(run=run)
+    parser = subparsers.add_parser("doctor", help=COMMANDS["doctor"])
+    parser.add_argument("--mail", action="store_true", help="connect to the mail server as well (sends nothing)")
+    parser.set_defaults(run=run)
 
 
-def run(_: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Print a line for each finding; 1 when something is wrong, else 0."""
     try:
         settings = load_settings()
@@ -24,17 +26,26 @@ def run(_: argparse.Namespace) -> int:
         return _report(
             [Finding("settings", words, "Mend .env; .env.example explains it.") for words in error.sentences]
         )
-    return _report(asyncio.run(_examine(settings)))
+    return _report(asyncio.run(_examine(settings, mail=arguments.mail)))
 
 
-async def _examine(settings: Settings) -> list[Finding]:
+async def _examine(settings: Settings, *, mail: bool) -> list[Finding]:
+    now = utc_now()
     groups = await asyncio.gather(
         database.examine(settings.database_url),
-        telegram.examine(settings, utc_now()),
+        telegram.examine(settings, now),
         web.examine(settings),
         prober.examine(settings),
     )
-    return [*_settings(settings), *(finding for group in groups for finding in group), *api.examine(settings)]
+    asked = money.examine(settings, now.astimezone(settings.zone).date())
+    tried = await money.reach(settings) if mail else []
+    return [
+        *_settings(settings),
+        *(finding for group in groups for finding in group),
+        *api.examine(settings),
+        *asked,
+        *tried,
+    ]
 
 
 def _settings(settings: Settings) -> list[Finding]:

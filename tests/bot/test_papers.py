@@ -22,7 +22,7 @@ from services.errors import SellerUnknownError
 from services.money_cards import InvoiceCard
 from texts import Texts
 
-SELLER = {
+SELLER: dict[str, Any] = {
     "seller_name": "ООО «Вектор Телеком»",
     "seller_inn": "7701 234 567",
     "seller_kpp": "770101001",

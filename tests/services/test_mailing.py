@@ -51,10 +51,10 @@ class Names:
         return PaperFile(f"Акт {card.number}.pdf", b"")
 
     async def payments_xlsx(self, sheet: PaymentsSheet, texts: Texts) -> PaperFile:
-        raise NotImplementedError
+        raise AssertionError("letters hold invoices and acts alone")
 
     async def balance_png(self, picture: BalancePicture, texts: Texts) -> PaperFile:
-        raise NotImplementedError
+        raise AssertionError("letters hold invoices and acts alone")
 
 
 @dataclass
