@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from tortoise.expressions import Case, When
-
 from domain.access import Action, allowed
 from domain.softphones import SoftphoneEvent, SoftphoneState
 from models import SoftphoneLog, User
@@ -21,12 +19,7 @@ ROWS = 7
 RECORDS = 6
 OLD = timedelta(hours=1)
 """A last record before that tells nothing of a softphone that does not work now."""
-_READY_LAST = Case(
-    When(softphones__state=SoftphoneState.ERROR.value, then="0"),
-    When(softphones__state=SoftphoneState.OFFLINE.value, then="1"),
-    When(softphones__state=SoftphoneState.ONLINE.value, then="3"),
-    default="2",
-)
+_READY_LAST = (SoftphoneState.ERROR, SoftphoneState.OFFLINE, SoftphoneState.UNKNOWN, SoftphoneState.ONLINE)
 
 
 class SoftphoneService:
@@ -35,14 +28,15 @@ class SoftphoneService:
     async def ready(self, member: MemberCard, page: int, now: datetime) -> ReadyPage:
         """Who is ready to work now; a page past the end is the last one."""
         access.require(member, Action.SEE_USERS)
-        counts = await by_state(member.contract_id)
-        query = living(member.contract_id).filter(role__in=CALLING_ROLES)
-        total = sum(counts.values())
-        place = cut(page, total, ROWS)
-        ranked = query.annotate(rank=_READY_LAST).order_by("rank", "name", "id")
-        rows = await ranked.offset(place.offset).limit(ROWS)
-        items = await briefs(rows)
-        return ReadyPage(member.contract_name, counts, items, place.page, place.pages, total, now, member.zone)
+        people = await _callers(member.contract_id)
+        states = [state for _, _, state in people]
+        counts = {state: states.count(state) for state in SoftphoneState}
+        place = cut(page, len(people), ROWS)
+        people.sort(key=lambda each: (_READY_LAST.index(each[2]), each[1], each[0]))
+        ids = [number for number, _, _ in people[place.offset : place.offset + ROWS]]
+        rows = {row.id: row for row in await User.filter(id__in=ids)}
+        items = await briefs([rows[number] for number in ids if number in rows])
+        return ReadyPage(member.contract_name, counts, items, place.page, place.pages, len(people), now, member.zone)
 
     async def log(self, member: MemberCard, user_id: int, page: int, now: datetime) -> SoftphoneLogPage:
         """A page of the log; ``NotFoundError`` for a user without a softphone as for a foreign one."""
@@ -83,10 +77,15 @@ def advice(phone: SoftphoneCard, last: SoftphoneLog | None, now: datetime) -> So
 
 async def by_state(contract_id: int) -> dict[SoftphoneState, int]:
     """How many softphones there are in each state; one that was never heard of is unknown."""
-    query = living(contract_id).filter(role__in=CALLING_ROLES)
-    rows = await query.values_list("softphones__state", flat=True)
-    states = [SoftphoneState(str(state)) if state else SoftphoneState.UNKNOWN for state in rows]
+    states = [state for _, _, state in await _callers(contract_id)]
     return {state: states.count(state) for state in SoftphoneState}
+
+
+async def _callers(contract_id: int) -> list[tuple[int, str, SoftphoneState]]:
+    """Id, name and state of everybody with a softphone."""
+    query = living(contract_id).filter(role__in=CALLING_ROLES)
+    rows = await query.values_list("id", "name", "softphones__state")
+    return [(row[0], row[1], SoftphoneState(row[2] or SoftphoneState.UNKNOWN)) for row in rows]
 
 
 def _item(row: SoftphoneLog) -> SoftphoneLogItem:
@@ -95,5 +94,7 @@ def _item(row: SoftphoneLog) -> SoftphoneLogItem:
 
 async def user_of(contract_id: int | None, login: str) -> User | None:
     """Whose softphone this is, by what the SIP server calls it; None: nobody's."""
+    if not login.isascii() or not login.isprintable():  # no login of ours, and PostgreSQL takes not every text
+        return None
     found = User.filter(login=login.lower(), role__in=CALLING_ROLES, deleted_at__isnull=True)
     return await (found if contract_id is None else found.filter(contract_id=contract_id)).first()
