@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
+from typing import Any
 
 import structlog
 from aiohttp import web
@@ -80,7 +81,7 @@ class Server:
         finally:
             self.at_work.discard(turn)
 
-    async def _take(self, route: Push, text: bytes) -> Answer:  # type: ignore[type-arg]  # of any shape
+    async def _take(self, route: Push[Any], text: bytes) -> Answer:
         taken = await route.take(parsed(route.shape, text), self.clock())
         _log.info("batch taken", caller=route.caller.value, what=route.name, created=taken.created, known=taken.known)
         return Answer(HTTPStatus.OK, taken.model_dump_json())

@@ -42,12 +42,15 @@ class LedgerService:
     async def push_contracts(self, facts: Sequence[ContractFact], now: datetime) -> Pushed:
         """Make contracts that are missing, rename the others. Raises ``LedgerConflictError`` for two names of one."""
         _check_size(facts)
+        by_number = one_of_each(facts, lambda fact: fact.contract)
         created = 0
         async with in_transaction():
-            for _, fact in sorted(one_of_each(facts, lambda fact: fact.contract).items()):
+            # In the order of ids, like everybody else; those that are missing by number, which nobody else waits for.
+            await Contract.filter(number__in=list(by_number)).order_by("id").select_for_update(no_key=True).only("id")
+            for number, fact in sorted(by_number.items()):
                 about = {"name": fact.name, "client": fact.client or fact.name}
                 new = {**about, "timezone": fact.timezone or self._timezone, "created_at": now}
-                row, is_new = await Contract.get_or_create(new, number=fact.contract)
+                row, is_new = await Contract.get_or_create(new, number=number)
                 await Contract.filter(id=row.id).update(**about)
                 created += is_new
         return Pushed(created, len(facts) - created)

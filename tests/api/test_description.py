@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,14 @@ async def test_every_reference_leads_somewhere_and_no_secret_is_told(desk: Desk)
 async def test_the_guide_names_every_route(desk: Desk) -> None:
     guide = tree.read("docs/api.md")
     assert not [path for path in (await document(desk))["paths"] if path not in guide]
+
+
+async def test_the_examples_of_the_guide_work(desk: Desk) -> None:
+    examples = re.findall(r'"\$API(/[^"?]+)"[^\']*-d \'(.+?)\'', tree.read("docs/api.md"), re.DOTALL)
+    assert len(examples) == 6
+    for path, body in examples:
+        said = await desk.ask("POST", path, json=json.loads(body))
+        assert said.status == 200, (path, said.body)
 
 
 async def test_schemathesis_finds_the_api_as_it_is_described(db_sqlite: TortoiseContext, tmp_path: Path) -> None:

@@ -8,8 +8,7 @@ from datetime import datetime
 import pytest
 
 from models import Account, Charge, IdempotencyKey
-from services import ledger
-from services.ledger_rows import Named
+from services.ledger_rows import Named, accounts_of
 from tests.api.desk import SPARE, Desk, charge
 
 
@@ -61,14 +60,14 @@ async def test_of_many_at_once_one_is_taken_and_the_others_know_it(desk: Desk) -
 async def test_a_twin_of_a_request_at_work_is_sent_away_for_a_moment(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_work, go_on, accounts_of = asyncio.Event(), asyncio.Event(), ledger.accounts_of
+    at_work, go_on = asyncio.Event(), asyncio.Event()
 
     async def slow(facts: Iterable[Named], now: datetime) -> dict[str, Account]:
         at_work.set()
         await go_on.wait()
         return await accounts_of(facts, now)
 
-    monkeypatch.setattr(ledger, "accounts_of", slow)
+    monkeypatch.setattr("services.ledger.accounts_of", slow)
     first = asyncio.create_task(desk.push("charges", charge("c1"), key="one"))
     await at_work.wait()
     said = await desk.push("charges", charge("c1"), key="one")

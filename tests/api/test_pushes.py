@@ -1,5 +1,6 @@
 """Batches over HTTP: taken as a whole or not at all, and once."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -40,7 +41,8 @@ async def test_the_same_push_twice_changes_nothing(desk: Desk) -> None:
 
 
 async def test_every_fact_of_the_billing_arrives(desk: Desk) -> None:
-    for what, item in {"terms": TERMS, "invoices": INVOICE, "payments": PAYMENT}.items():
+    facts: dict[str, dict[str, Any]] = {"terms": TERMS, "invoices": INVOICE, "payments": PAYMENT}
+    for what, item in facts.items():
         assert (await desk.push(what, item)).body == {"created": 1, "known": 0}, what
         assert (await desk.push(what, item)).body == {"created": 0, "known": 1}, what
     account, invoice = await Account.get(), await Invoice.get()
@@ -120,3 +122,23 @@ async def test_a_thousand_are_one_batch_and_one_more_is_too_many(desk: Desk) -> 
 
 async def test_an_empty_batch_changes_nothing(desk: Desk) -> None:
     assert (await desk.push("charges")).body == {"created": 0, "known": 0}
+
+
+async def test_contracts_and_charges_at_once_do_not_stop_each_other(desk: Desk) -> None:
+    """Numbers descend while ids ascend: whoever locks by one order meets whoever locks by the other."""
+    contracts = [{"contract": f"{number:02}", "name": "a"} for number in range(30, 0, -1)]
+    for each in contracts:
+        await desk.push("contracts", each)
+    batches = {
+        "contracts": contracts,
+        "charges": [{**charge("c1"), "contract": each["contract"]} for each in contracts],
+    }
+    told = [desk.push(what, *items) for _ in range(6) for what, items in batches.items()]
+    assert {said.status for said in await asyncio.gather(*told)} == {200}
+    assert await Charge.all().count() == 30
+
+
+async def test_a_new_contract_may_come_several_times_at_once(desk: Desk) -> None:
+    many = await asyncio.gather(*(desk.push("contracts", {"contract": "9", "name": "a"}) for _ in range(6)))
+    assert [said.status for said in many] == [200] * 6
+    assert sum(said.body["created"] for said in many) == 1
