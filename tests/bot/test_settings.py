@@ -185,3 +185,9 @@ def test_a_name_server_that_is_no_address_is_refused(servers: str) -> None:
 def test_name_servers_may_have_ports() -> None:
     servers = "192.0.2.53, 192.0.2.54:5353,[2001:db8::1]:53, 2001:db8::2"
     assert load(dns_servers=servers).dns_servers == servers
+
+
+@pytest.mark.parametrize("page", ["http://pay.example.org", "pay.example.org", "https://pay", "https://a.example/x y"])
+def test_a_page_of_payment_is_an_https_address(page: str) -> None:
+    assert refusal(pay_url=page).startswith("PAY_URL: it begins with https:// and has no spaces. Write the https")
+    assert load(pay_url="https://pay.example.org/184").pay_url == "https://pay.example.org/184"

@@ -125,7 +125,7 @@ def _account() -> Iterator[tuple[str, Draw]]:
     }
     for name, card in cards.items():
         for role in sorted(MONEY_ROLES | {Role.SUPPORT}):
-            yield f"account for {role}{name}", lambda t, card=card, role=role: account.view(card, t, role)
+            yield f"account for {role}{name}", of(account.view, card, role)
     yield "nasty account", lambda t: account.view(NASTY_ACCOUNT, t, Role.MANAGER)
 
 
@@ -143,22 +143,16 @@ def _homes() -> Iterator[tuple[str, Draw]]:
     for role in (Role.ADMINISTRATOR, Role.MANAGER, Role.SUPPORT):
         for name, brief in briefs.items():
             for n in (0, 5):
-                yield (
-                    f"home of {role} {name}, {n} incidents",
-                    lambda t, role=role, n=n, brief=brief: home.view(samples.home(role, n), t, money=brief),
-                )
+                yield f"home of {role} {name}, {n} incidents", of(home.view, samples.home(role, n), money=brief)
     on_call = MoneyBrief(stop=StopCard(StateReason.NO_MONEY, 0, False, False))
     for n in (0, 5):
         card = samples.home(Role.ON_CALL, n)
-        yield f"home on call, stopped, {n} incidents", lambda t, card=card: home.view(card, t, money=on_call)
+        yield f"home on call, stopped, {n} incidents", of(home.view, card, money=on_call)
 
 
 def _incidents() -> Iterator[tuple[str, Draw]]:
     for role in Role:
-        yield (
-            f"incident of money for {role}",
-            lambda t, role=role: stopped(incident.menu_view(unpaid(12), t, role), STOP, t),
-        )
+        yield f"incident of money for {role}", _with(STOP, of(incident.menu_view, unpaid(12), role))
     briefs = tuple(replace(brief, cause=Cause.MONEY) for brief in samples.home(Role.ON_CALL, 3).incidents)
     yield "incidents of money", lambda t: incidents.view("Ромашка", briefs, t)
     card = replace(samples.home(Role.ON_CALL, 3), incidents=briefs)
@@ -169,14 +163,15 @@ def _incidents() -> Iterator[tuple[str, Draw]]:
     )
 
 
+def _with(stop: StopCard, draw: Draw) -> Draw:
+    return lambda t: stopped(draw(t), stop, t)
+
+
 def _stopped() -> Iterator[tuple[str, Draw]]:
     """Screens of the service with the banner; their first line stays the first."""
     card, origin = samples.line(), OpenLine(7)
     for name, stop in {"": STOP, ", promised once": replace(STOP, may_promise=False)}.items():
-        yield (
-            f"stopped line{name}",
-            lambda t, stop=stop: stopped(line.view(card, t, origin), stop, t),
-        )
+        yield f"stopped line{name}", _with(stop, of(line.view, card, origin))
 
 
 def _paying() -> Iterator[tuple[str, Draw]]:
@@ -194,7 +189,7 @@ def _paying() -> Iterator[tuple[str, Draw]]:
     yield "promise made", lambda t: promise.made_view(PROMISE, terms, t)
     for refusal in (PromiseHeldError(), PromiseNeedlessError(), PromiseOftenError()):
         refused = replace(terms, token="", refusal=refusal)
-        yield f"promise refused, {refusal.key}", lambda t, refused=refused: promise.view(refused, t)
+        yield f"promise refused, {refusal.key}", of(promise.view, refused)
     running = replace(terms, token="", refusal=PromiseRunningError(), running=PROMISE)
     yield "promise that runs", lambda t: promise.view(running, t)
 
