@@ -1,10 +1,13 @@
-"""Documents by month: the invoices of its days, and its act."""
+"""Documents by month: the invoices of its days, and its act. A cancelled invoice is a document no more."""
 
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from tortoise.queryset import QuerySet
+
 from domain.access import Action
+from domain.ledger import InvoiceState
 from models import Charge, Invoice
 from services import access
 from services.acts import ActCard, ActService, MonthsStretch
@@ -55,7 +58,7 @@ class PaperMonthService:
         """The documents of the month of this day; a month without any is empty."""
         access.require(member, Action.SEE_MONEY)
         first, following = month.replace(day=1), _following(month)
-        query = Invoice.filter(contract_id=member.contract_id, day__gte=first, day__lt=following)
+        query = _invoices(member.contract_id).filter(day__gte=first, day__lt=following)
         rows = await query.order_by("-day", "-id").limit(MOST_INVOICES)
         more = await query.count() - len(rows) if len(rows) == MOST_INVOICES else 0
         act = None
@@ -67,9 +70,13 @@ class PaperMonthService:
 
 async def _last(contract_id: int, edge: date, current: date) -> date | None:
     """The newest day with an invoice, or with a charge in a month that is over, before ``edge``."""
-    invoice = await Invoice.filter(contract_id=contract_id, day__lt=edge).order_by("-day", "-id").first()
+    invoice = await _invoices(contract_id).filter(day__lt=edge).order_by("-day", "-id").first()
     charge = await Charge.filter(contract_id=contract_id, day__lt=min(edge, current)).order_by("-day", "-id").first()
     return max((row.day for row in (invoice, charge) if row is not None), default=None)
+
+
+def _invoices(contract_id: int) -> QuerySet[Invoice]:
+    return Invoice.filter(contract_id=contract_id).exclude(state=InvoiceState.CANCELLED)
 
 
 def _following(month: date) -> date:

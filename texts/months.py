@@ -1,4 +1,4 @@
-"""Months by name, for people: "Ноябрь 2026"."""
+"""Months by name, and days of any year, for people."""
 
 from datetime import date
 
@@ -9,10 +9,10 @@ from texts.texts import Texts
 
 
 def month(day: date, t: Texts, *, year: bool = True) -> str:
-    """The month of a day, with a capital letter, fit for a label."""
+    """The month of a day: its name in the middle of a sentence, with the year or without."""
     pattern = t.plain("format-month-year") if year else t.plain("format-month")
     text: str = format_date(day, format=pattern, locale=t.language)
-    return (text[:1].upper() + text[1:]).replace(" ", NBSP)
+    return text.replace(" ", NBSP)
 
 
 def full_day(day: date, today: date, t: Texts) -> str:

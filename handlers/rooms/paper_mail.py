@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.access import Action, may
-from domain.ledger import InvoiceState
 from domain.mail import MailOutcome
 from domain.mail_address import AddressError, mail_address
 from handlers.kit.asking import Typed, not_text
@@ -15,6 +14,7 @@ from handlers.kit.screen import Button, Row, Style, View, back, button, shortene
 from handlers.rooms.money_ways import OpenInvoice, OpenPapers
 from handlers.rooms.months import first_day, number_of
 from handlers.rooms.paper_ways import MailPapers
+from handlers.rooms.phrases import sentence
 from services.errors import ForbiddenError, NotFoundError
 from services.mailing import ActRef, InvoiceRef, MailCard, PaperRef
 from texts import Html, Texts, joined
@@ -87,7 +87,7 @@ def _head(parcel: Parcel, t: Texts) -> list[Html]:
     if parcel.month is None:
         what = t("mailing-what-invoice", number=shortened(parcel.number, 24))
     else:
-        what = t("mailing-what-month", month=month(parcel.month, t), n=n)
+        what = t("mailing-what-month", month=sentence(month(parcel.month, t)), n=n)
     return [t("mailing-title"), what]
 
 
@@ -168,8 +168,7 @@ async def _parcel(context: BotContext, what: MailPapers) -> Parcel:
         card = await money.invoices.card(member, what.invoice_id, now)
         return Parcel(replace(what, month=0), card.number, None, (InvoiceRef(card.id),))
     papers = await money.months.papers(member, first, now)
-    live = [item for item in papers.invoices if item.state is not InvoiceState.CANCELLED]
-    refs: list[PaperRef] = [InvoiceRef(item.id) for item in live]
+    refs: list[PaperRef] = [InvoiceRef(item.id) for item in papers.invoices]
     refs += [ActRef(first)] if papers.act else []
     if not refs:
         raise NotFoundError

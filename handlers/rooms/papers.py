@@ -13,6 +13,7 @@ from handlers.rooms.invoice import SendInvoice
 from handlers.rooms.money_ways import OpenAccount, OpenInvoices, OpenPapers
 from handlers.rooms.months import first_day, number_of
 from handlers.rooms.paper_ways import MailPapers, OpenMonths
+from handlers.rooms.phrases import sentence
 from services.acts import ActCard, MonthsStretch
 from services.errors import NotFoundError
 from services.money_cards import InvoiceItem
@@ -32,7 +33,7 @@ class SendAct(Press, prefix="actpdf"):
 
 def view(found: MonthsStretch, t: Texts, *, newest: bool = True) -> View:
     """The months, two a row."""
-    months = [button(month(first, t), OpenPapers(number_of(first))) for first in found.months]
+    months = [button(sentence(month(first, t)), OpenPapers(number_of(first))) for first in found.months]
     older = OpenMonths(number_of(found.older)) if found.older else None
     newer = None if newest else OpenMonths()
     text = joined([t("papers-title"), t("papers-which") if months else t("papers-none")])

@@ -11,6 +11,7 @@ from handlers.kit.screen import Row, View, back, button
 from handlers.rooms.money_ways import OpenAccount, OpenPayments
 from handlers.rooms.months import first_day, last_day, number_of
 from handlers.rooms.payment import OpenPayment
+from handlers.rooms.phrases import sentence
 from services.keyset import Place, Stretch
 from services.money_cards import PaymentItem
 from services.payments import Came, Period
@@ -48,7 +49,7 @@ def months_view(year: int, first: date, today: date, t: Texts) -> View:
     """The months of a year from the first payment's to that of ``today``, and the years beside it."""
     days = (date(year, number, 1) for number in range(1, 13))
     shown = [day for day in days if number_of(first) <= number_of(day) <= number_of(today)]
-    buttons = [button(month(day, t, year=False), OpenPayments(number_of(day))) for day in shown]
+    buttons = [button(sentence(month(day, t, year=False)), OpenPayments(number_of(day))) for day in shown]
     rows: list[Row] = [buttons[place : place + 3] for place in range(0, len(buttons), 3)]
     years = [button(f"‹ {year - 1}", PickMonth(year - 1))] if year > first.year else []
     years += [button(f"{year + 1} ›", PickMonth(year + 1))] if year < today.year else []
