@@ -17,6 +17,7 @@ def mount(app: web.Application) -> None:
     """Add the page at ``/`` and its files under ``/page/``; the APIs it talks to are mounted by others."""
     app.router.add_get("/", index)
     app.router.add_get("/page/cast.json", cast)
+    app.router.add_get("/page/parts.json", parts)
     app.router.add_static("/page/", STATIC)
     app.on_response_prepare.append(_protect)
 
@@ -32,6 +33,12 @@ async def cast(_: web.Request) -> web.Response:
         person.telegram_id: {"role": person.role, "contract": contracts.get(person.contract, "")} for person in PEOPLE
     }
     return web.json_response(people)
+
+
+async def parts(request: web.Request) -> web.Response:
+    """What runs beside this Telegram, so that the page need not knock at closed doors."""
+    mounted = {resource.canonical.strip("/") for resource in request.app.router.resources()}
+    return web.json_response({"mailbox": "mailbox" in mounted})
 
 
 async def _protect(request: web.Request, response: web.StreamResponse) -> None:

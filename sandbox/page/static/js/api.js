@@ -23,6 +23,7 @@ export const act = (path, body) => call(`/control/${path}`, json("POST", body));
 export const clearFaults = (query = {}) => call(`/control/faults?${new URLSearchParams(query)}`, { method: "DELETE" });
 export const world = (path, body = {}) => call(`/world/${path}`, json("POST", body));
 export const cast = () => call("/page/cast.json");
+export const parts = () => call("/page/parts.json");
 
 /** Whether carriers run beside this Telegram at all. */
 export const hasWorld = () =>

@@ -3,6 +3,7 @@
 import { hasWorld, listen } from "./api.js";
 import { h, icon, keepFocus, keeper, reconcile } from "./dom.js";
 import { ago, currentLanguage, plural, t } from "./i18n.js";
+import { mountMailbox } from "./mailbox.js";
 import { changed, on } from "./store.js";
 import { mountTelegram } from "./telegram.js";
 import { lineRow } from "./world-line.js";
@@ -15,9 +16,11 @@ export async function mountWorld(root) {
   const summary = h("header", { class: "panel-header world-header" });
   const list = h("div", { class: "carriers", "data-testid": "carriers" });
   const telegram = h("section", { class: "telegram" });
-  root.replaceChildren(summary, h("div", { class: "world-scroll" }, list, telegram));
+  const mailbox = h("section", { class: "telegram", "data-testid": "mailbox" });
+  root.replaceChildren(summary, h("div", { class: "world-scroll" }, list, mailbox, telegram));
   on("world", () => keepFocus(root, () => draw(summary, list)));
   mountTelegram(telegram);
+  mountMailbox(mailbox);
   view.present = await hasWorld();
   changed("world");
   if (!view.present) return;
