@@ -25,7 +25,8 @@ def refusal(error: ServiceError, t: Texts) -> str:
 
 def refusal_screen(error: ServiceError, t: Texts, *, private: bool) -> View:
     """What a service refused, as a message of its own; a group gets no buttons."""
-    return View(t(f"error-{error.key}", **_values(error)), [home(t)] if private else [], menu=private, silent=True)
+    text = t(f"error-{error.key}", **_values(error))
+    return View(text, [home(t)] if private else [], menu=private, silent=True, service=private)
 
 
 def _values(error: ServiceError) -> dict[str, str | int | Decimal]:

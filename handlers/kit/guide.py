@@ -10,6 +10,7 @@ from handlers.kit.house import House
 from handlers.kit.press import unpack
 from handlers.kit.routes import Command, Route
 from handlers.kit.screen import GoHome, View, home, url_button
+from handlers.kit.stop_banner import refused_while_stopped
 from services.errors import ServiceError
 
 
@@ -33,7 +34,7 @@ class Guide:
         try:
             return await route.function(context, press)
         except ServiceError as error:
-            context.toast(refusal(error, context.texts))
+            context.toast(await refused_while_stopped(context, refusal(error, context.texts)))
             return None
 
     async def commanded(self, context: BotContext, call: Called, bot_link: str) -> View | None:

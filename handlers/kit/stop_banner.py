@@ -23,11 +23,21 @@ class OpenPromise(Press, prefix="promise"):
 
 async def with_stop(context: BotContext, view: View) -> View:
     """``view`` with the banner, where it is about the service and the service is suspended."""
-    member = context.visitor.member
-    if not view.service or member is None or not context.chat.private:
-        return view
-    stop = await context.services.money.brief.stop(member, context.now)
+    stop = await _stop(context) if view.service else None
     return stopped(view, stop, context.texts) if stop else view
+
+
+async def refused_while_stopped(context: BotContext, refusal: str) -> str:
+    """A refusal for a toast; while the service is suspended it says that as well, for this may be why."""
+    stop = await _stop(context)
+    return f"{refusal}. {stop_line(stop, context.texts).visible}" if stop else refusal
+
+
+async def _stop(context: BotContext) -> StopCard | None:
+    member = context.visitor.member
+    if member is None or not context.chat.private:
+        return None
+    return await context.services.money.brief.stop(member, context.now)
 
 
 def stopped(view: View, stop: StopCard, t: Texts) -> View:

@@ -12,6 +12,7 @@ from handlers.rooms.account_days import OpenCharges
 from handlers.rooms.money_beside import Beside, OpenBeside
 from handlers.rooms.money_ways import OpenAccount, OpenDays
 from handlers.rooms.promise import MakePromise
+from handlers.rooms.ways import OpenLog
 from models import PromisedPayment
 from services.ledger_facts import StateFact, TermsFact
 from tests.handlers.desk import ANNA, MARINA, OLEG, OLGA, SERGEY, Desk, write_lines
@@ -58,9 +59,11 @@ async def test_a_person_on_call_sees_no_money_anywhere(desk: Desk) -> None:
     assert "₽" not in seen.text
     assert not {"Лицевой счёт", "Документы", "Пополнить", "Обещанный платёж"} & set(seen.labels)
     for press in (OpenAccount(), OpenTopUp(), OpenPromise(), OpenDays(), OpenCharges(1), DrawBalance(), BeTold(False)):
-        assert await pressed(desk, sergey, press.pack()) == "Вашей роли это недоступно. Попросите администратора договора"
+        refused = await pressed(desk, sergey, press.pack())
+        assert refused == f"Вашей роли это недоступно. Попросите администратора договора. {STOPPED}"
     await sergey.send("/balance")
-    await sergey.sees("Вашей роли это недоступно. Попросите администратора договора")
+    seen = await sergey.sees("Вашей роли это недоступно. Попросите администратора договора")
+    assert seen.text.split("\n")[1] == STOPPED
     await sergey.press("Домой")
     await sergey.press("Общая информация")
     contract = await sergey.sees("Договор 184/24")
@@ -172,6 +175,15 @@ async def test_the_stop_is_told_wherever_the_service_is_looked_at(desk: Desk, pe
     await pay(desk, 123_400)
     await phone.send("/start")
     assert "⛔" not in (await phone.sees("0 ₽")).text
+
+
+async def test_a_refused_action_says_what_to_pay_and_how(desk: Desk) -> None:
+    marina = await desk.join(MARINA, Role.MANAGER)
+    await spend(desk, 50_000)
+    told = f"{STOPPED}: оплатите 500 ₽"
+    assert told in await pressed(desk, marina, OpenLog(2**40).pack())
+    await marina.send("/errors")
+    assert {"Пополнить", "Обещанный платёж"} <= set((await marina.sees(told)).labels)
 
 
 async def test_a_promise_is_asked_made_once_and_shown(desk: Desk) -> None:
