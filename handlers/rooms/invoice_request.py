@@ -49,7 +49,8 @@ def view(sums: UsefulSums, t: Texts, said: Html | None = None) -> View:
         if amount
     ]
     title = t("invoice-new-title", number=shortened(sums.contract_number, 20))
-    lines = [title, t("invoice-new-balance", balance=money(sums.balance, t)), said, t("invoice-new-ask")]
+    ask = t("invoice-new-ask-again") if said else t("invoice-new-ask")
+    lines = [title, t("invoice-new-balance", balance=money(sums.balance, t)), said, ask]
     return View(joined(lines), [*rows, back(t, OpenInvoices(), t.plain("invoices"))])
 
 

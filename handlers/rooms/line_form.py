@@ -94,13 +94,16 @@ async def cancel(context: BotContext, _: CancelForm) -> View:
 
 
 async def cancel_command(context: BotContext, _: str) -> View:
-    """``/cancel``: the form that is open, or the search that waits for words."""
+    """``/cancel``: the form that is open, or the question that waits for words."""
     t, services, member = context.texts, context.services, context.member
+    awaited = await services.awaited.what(member, context.now)
     searching = await services.search.expects(member, context.now)
-    await services.search.stop(member)
+    await services.awaited.stop(member)
     if _edits(context) and await services.forms.current(member, context.now) is not None:
         await services.forms.cancel(member)
         return View(t("form-cancelled"), [home(t)])
+    if awaited is not None and not searching:
+        return View(t("ask-cancelled"), [home(t)])
     return View(t("find-cancelled") if searching else t("form-nothing-open"), [home(t)])
 
 

@@ -62,7 +62,8 @@ def view(parcel: Parcel, address: str, t: Texts, said: Html | None = None) -> Vi
 
 def question(parcel: Parcel, t: Texts, said: Html | None = None) -> View:
     """Asks for the address."""
-    lines = [*_head(parcel, t), said, t("mailing-ask"), t("mailing-remembered")]
+    ask = [said, t("mailing-ask-again")] if said else [t("mailing-ask"), t("mailing-remembered")]
+    lines = [*_head(parcel, t), *ask]
     return View(joined(lines), [_back(parcel, t)], sweep=True)
 
 

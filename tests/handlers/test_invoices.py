@@ -184,6 +184,30 @@ async def test_a_sum_out_of_bounds_is_refused_with_words_and_another_may_be_type
     await asked(phone, "500", "500\u00a0₽")
 
 
+async def test_cancel_ends_the_wait_for_a_sum(desk: Desk) -> None:
+    phone = await desk.join(MARINA, Role.MANAGER)
+    await phone.send("/invoices")
+    await phone.press("Новый счёт")
+    await phone.sees("На какую сумму?")
+    await phone.send("/cancel")
+    await phone.sees("ничего не меняю")
+    await phone.send("50 000")
+    await phone.sees("договор 184/24")
+    assert "Выставить" not in phone.buttons()
+
+
+async def test_a_line_that_is_being_filled_in_takes_the_words_asked_for_last(desk: Desk) -> None:
+    phone = await desk.join(ANNA, Role.ADMINISTRATOR)
+    await phone.send("/invoices")
+    await phone.press("Новый счёт")
+    await phone.sees("На какую сумму?")
+    await phone.send("/lines")
+    await phone.press("Добавить")
+    await phone.sees("Что это за линия?")
+    await phone.send("500")
+    assert "Выставить" not in (await phone.sees("Что это за линия?")).labels
+
+
 async def test_a_voice_message_is_no_sum(desk: Desk) -> None:
     phone = await desk.join(MARINA, Role.MANAGER)
     await phone.send("/invoices")

@@ -12,3 +12,4 @@ confirm-until = You can confirm until { $until }
 undo = Undo
 undo-until = You can undo until { $until }
 names-more = and { $n } more
+ask-cancelled = All right, nothing is changed

@@ -48,6 +48,7 @@ invoice-new = New invoice
 invoice-new-title = New invoice · contract { $number }
 invoice-new-balance = Balance { $balance }
 invoice-new-ask = For which sum? Choose or write it, 50,000 for example
+invoice-new-ask-again = For which sum?
 invoice-sum-row = { $sum } · { $what }
 invoice-sum-missing = missing now
 invoice-sum-month = a month

@@ -33,7 +33,8 @@ mailing-what-month = { $month }: { $n ->
    *[other] { $n } documents
 }
 mailing-to = Address: { $address }
-mailing-ask = To which address? Write it, buh@example.ru for example
+mailing-ask = To which address? Write it, accounts@example.com for example
+mailing-ask-again = To which address?
 mailing-remembered = It is remembered and can be changed later
 mailing-send = Send
 mailing-change = Other address

@@ -4,9 +4,9 @@ payments = Payments
 payments-title = Payments
 payments-title-month = Payments · { $month }
 payments-came = { $n ->
-    [one] { $n } payment
-   *[other] { $n } payments
-} of { $sum } in all
+    [one] { $n } payment of { $sum }
+   *[other] { $n } payments, { $sum } in all
+}
 payments-newest-first = Newest first
 payments-none = No payments yet
 payments-none-month = No payments in this month

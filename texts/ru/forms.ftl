@@ -12,3 +12,4 @@ confirm-until = Подтвердить можно до { $until }
 undo = Вернуть
 undo-until = Вернуть можно до { $until }
 names-more = и ещё { $n }
+ask-cancelled = Хорошо, ничего не меняю

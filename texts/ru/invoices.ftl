@@ -54,6 +54,7 @@ invoice-new = Новый счёт
 invoice-new-title = Новый счёт · договор { $number }
 invoice-new-balance = Баланс { $balance }
 invoice-new-ask = На какую сумму? Выберите или напишите, например 50 000
+invoice-new-ask-again = На какую сумму?
 invoice-sum-row = { $sum } · { $what }
 invoice-sum-missing = не хватает
 invoice-sum-month = на месяц

@@ -38,6 +38,7 @@ mailing-what-month = { $month }: { $n ->
 }
 mailing-to = Адрес: { $address }
 mailing-ask = На какой адрес? Напишите его, например buh@example.ru
+mailing-ask-again = На какой адрес?
 mailing-remembered = Адрес запомним, его можно будет сменить
 mailing-send = Отправить
 mailing-change = Другой адрес
