@@ -29,6 +29,8 @@ class Deed(StrEnum):
     UNDO_DELETE = "undo_delete"
     SWITCH_ON = "switch_on"
     SWITCH_OFF = "switch_off"
+    ROUTE_ON = "route_on"
+    ROUTE_OFF = "route_off"
     REQUEST_INVOICE = "request_invoice"
     PROMISE_PAYMENT = "promise_payment"
     READ_STATEMENT = "read_statement"

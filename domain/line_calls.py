@@ -1,6 +1,6 @@
 """What calls that went out over a line say of the line itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 SILENCE = "silence"
 """The reason of a 408 that we made up ourselves, because the carrier did not answer at all."""
@@ -42,3 +42,16 @@ class CallShare:
     def partly(self) -> bool:
         """Enough of the calls fail to say that the line works in part."""
         return self.calls >= ENOUGH and self.share >= PARTLY
+
+
+@dataclass(frozen=True)
+class LineCalls:
+    """The last hour (with the part of the present one) and the last day."""
+
+    hour: CallShare = field(default_factory=CallShare)
+    day: CallShare = field(default_factory=CallShare)
+
+    @property
+    def partly(self) -> bool:
+        """The line works in part: the last hour says so, or the day where the hour is too short to tell."""
+        return self.hour.partly or (self.hour.calls < ENOUGH and self.day.partly)

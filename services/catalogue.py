@@ -8,6 +8,7 @@ from services.chats import ChatService
 from services.checks import CheckService
 from services.contract import ContractService
 from services.incidents import IncidentService
+from services.line_calls import LineCallService
 from services.line_forms import LineFormService
 from services.line_lists import LineListService
 from services.line_search import LineSearch
@@ -30,6 +31,7 @@ class Services:
     chats: ChatService
     forms: LineFormService
     lists: LineListService
+    calls: LineCallService = field(default_factory=LineCallService)
     search: LineSearch = field(default_factory=LineSearch)
     people: PeopleService = field(default_factory=PeopleService)
     support: SupportService = field(default_factory=SupportService)

@@ -1,48 +1,39 @@
-"""Outgoing calls of the lines, hour by hour: how many there were, and how many the line failed."""
+"""Which lines calls go through, and what the calls say of them."""
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tortoise.transactions import in_transaction
 
-from domain.line_calls import CallShare, line_failed
-from models import Line, LineHour
-from models.sql import execute
+from domain.access import Action, allowed
+from domain.journal import Deed
+from models import Line
+from services import access, audit
+from services.call_counters import calls_of
+from services.cards import MemberCard
+from services.line_cards import LineCallsCard
 
 
-@dataclass(frozen=True)
-class LineCalls:
-    """The last hour (with the part of the present one) and the last day."""
+class LineCallService:
+    """``server``: there is a SIP server that calls can go through."""
 
-    hour: CallShare = field(default_factory=CallShare)
-    day: CallShare = field(default_factory=CallShare)
+    def __init__(self, *, server: bool = False) -> None:
+        self._server = server
 
+    async def card(self, member: MemberCard, line_id: int, now: datetime) -> LineCallsCard:
+        """What calls say of a line; ``NotFoundError`` for a foreign one as for a missing one."""
+        access.require(member, Action.SEE_LINES)
+        line = await access.own_line(member, line_id)
+        calls = await calls_of(line.id, now)
+        marked = (line.through_server, line.registers_to_us)
+        return LineCallsCard(line.id, line.name, *marked, calls, self._server, allowed(member.role))
 
-async def count_call(contract_id: int, line_id: int, code: int, reason: str, at: datetime) -> bool:
-    """Count one call that ended, or was answered; False for a line that is not the contract's."""
-    if not await Line.filter(id=line_id, contract_id=contract_id).exists():
-        return False
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    async with in_transaction() as connection:
-        await execute(connection, _ADD, [line_id, hour, 1, int(line_failed(code, reason))])
-    return True
-
-
-async def line_calls(line_id: int, now: datetime) -> LineCalls:
-    """What the calls of one line say."""
-    this_hour = now.replace(minute=0, second=0, microsecond=0)
-    rows = await LineHour.filter(line_id=line_id, hour__gt=this_hour - timedelta(days=1), calls__gt=0)
-    recent = [row for row in rows if row.hour >= this_hour - timedelta(hours=1)]
-    return LineCalls(_share(recent), _share(rows))
-
-
-def _share(rows: list[LineHour]) -> CallShare:
-    return CallShare(sum(row.calls for row in rows), sum(row.failed_calls for row in rows))
-
-
-_ADD = """
-INSERT INTO line_hour (line_id, hour, calls, failed_calls, latency_sum_ms) VALUES (?, ?, ?, ?, 0)
-ON CONFLICT (line_id, hour) DO UPDATE SET
-  calls = line_hour.calls + excluded.calls,
-  failed_calls = line_hour.failed_calls + excluded.failed_calls
-"""
+    async def route(self, member: MemberCard, line_id: int, on: bool, now: datetime) -> LineCallsCard:
+        """Let calls go through our server over this line, or no more; idempotent, and counts from the next call on."""
+        access.require(member, Action.EDIT_LINES)
+        line = await access.own_line(member, line_id)
+        async with in_transaction():
+            other = Line.filter(id=line.id, through_server=not on, registers_to_us=False)
+            if await other.update(through_server=on):
+                deed = Deed.ROUTE_ON if on else Deed.ROUTE_OFF
+                await audit.by_member(member, deed, f"line {line.id}", now, line.name)
+        return await self.card(member, line_id, now)

@@ -1,12 +1,13 @@
 """Frozen answers about lines: rows and pages of the list, one line, its log and its history."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.access import Action
 from domain.health import LineState
+from domain.line_calls import LineCalls
 from domain.sip import CheckMethod, LineType, Transport, Verdict
 
 
@@ -68,6 +69,19 @@ class LinesPage:
 
 
 @dataclass(frozen=True)
+class LineCallsCard:
+    """Whether calls go through our SIP server over this line, and what came of them. ``server``: there is one."""
+
+    line_id: int
+    name: str
+    through_server: bool
+    registers_to_us: bool
+    calls: LineCalls
+    server: bool
+    may: frozenset[Action]
+
+
+@dataclass(frozen=True)
 class LineCard:
     """One line. ``uptime`` is a share from 0 to 1 over 30 days, ``uptime_day`` over 24 hours; None when nothing was
     watched. ``registers_to_us``: it is not probed, its presence on our SIP server would be its check.
@@ -104,6 +118,8 @@ class LineCard:
     enabled: bool = True
     blind: str | None = None
     """The newest check told nothing of the line: what our checker lacked, one of ``OWN_LIMITS``, or ""."""
+    calls: LineCalls = field(default_factory=LineCalls)
+    """What calls that went out over our SIP server say of it."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from domain.sip import Verdict
 from domain.uptime import HOUR, share
 from models import AlertChat, IncidentLine, Line, LineHour, LogRecord
 from services import access
+from services.call_counters import calls_of
 from services.cards import (
     HistoryPage,
     HomeCard,
@@ -85,7 +86,7 @@ class LineService:
         line = await access.own_line(member, line_id)
         uptimes = await _uptime(line.id, now, UPTIME_OVER), await _uptime(line.id, now, UPTIME_DAY)
         card = _card(line, member, uptimes, await _open_incident(line.id), now)
-        return replace(card, blind=await _blind(line))
+        return replace(card, blind=await _blind(line), calls=await calls_of(line.id, now))
 
     async def log(self, member: MemberCard, line_id: int, page: int, now: datetime) -> LogPage:
         """A page of the line's log, newest first; a page past the end is the last one."""

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from domain.softphones import SoftphoneEvent
 from models import User
+from services.call_counters import count_call
 from services.gateway_presence import GatewayPresence
-from services.line_calls import count_call
 from services.server_lines import ServerLines, known_logins
 from services.softphone_cards import SipBinding, SipReport
 from services.softphone_reports import SoftphoneReports

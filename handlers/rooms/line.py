@@ -9,7 +9,16 @@ from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Button, Row, Style, View, back, button
 from handlers.rooms import line_words as words
-from handlers.rooms.ways import AskDeleteLine, EditLine, OpenHistory, OpenIncident, OpenLine, OpenLines, OpenLog
+from handlers.rooms.ways import (
+    AskDeleteLine,
+    EditLine,
+    OpenHistory,
+    OpenIncident,
+    OpenLine,
+    OpenLineCalls,
+    OpenLines,
+    OpenLog,
+)
 from services.errors import ForbiddenError
 from services.line_cards import LineCard
 from texts import Html, Texts
@@ -50,6 +59,7 @@ def _looking(card: LineCard, t: Texts, origin: OpenLine) -> list[Row]:
     if Action.SEE_LOG in card.may:
         second.append(button(t.plain("log"), OpenLog(card.id, 0, origin.at)))
         second.append(button(t.plain("history"), OpenHistory(card.id, 0, origin.at)))
+    second.append(button(t.plain("calls"), OpenLineCalls(card.id, origin.at)))
     return [first, second]
 
 

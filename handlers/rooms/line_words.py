@@ -29,13 +29,24 @@ def has_login(card: LineCard) -> bool:
 
 def _title(card: LineCard, t: Texts) -> Html:
     name, kind = shortened(card.name), t.plain(f"type-{card.type}")
-    return t("line-title", lamp=t.plain(f"lamp-{card.state}"), name=name, type=kind)
+    lamp = t.plain("lamp-some-failing") if _partly(card) else t.plain(f"lamp-{card.state}")
+    return t("line-title", lamp=lamp, name=name, type=kind)
+
+
+def _partly(card: LineCard) -> bool:
+    """It registers, and yet many calls over it fail."""
+    return card.state is LineState.OK and card.calls.partly
 
 
 def _state(card: LineCard, t: Texts) -> list[Html]:
     since = moment(card.since, card.now, card.zone, t, weekday=True)
-    if card.registers_to_us and card.state is not LineState.OFF:
+    if _partly(card):
+        told = card.calls.hour if card.calls.hour.partly else card.calls.day
+        return [t("line-partly", share=percent(told.share, t)), t("calls-partly-advice")]
+    if card.registers_to_us and card.state is LineState.UNKNOWN:
         return [t("form-takes-calls"), t("form-not-watched")]
+    if card.registers_to_us and card.state is LineState.ERROR:
+        return [t("gateway-absent", since=since), t("gateway-absent-advice")]
     if card.state is LineState.ERROR and card.verdict is not None:
         cause = sentence(verdict_name(card.verdict, t))
         return [t("line-since", state=cause, since=since), *advice(card.verdict, card, t)]

@@ -53,6 +53,14 @@ class OpenLine(Press, prefix="line"):
 
 
 @dataclass(frozen=True)
+class OpenLineCalls(Press, prefix="calls"):
+    """Calls over a line; ``at`` is the place in the list."""
+
+    line_id: int
+    at: int = 0
+
+
+@dataclass(frozen=True)
 class OpenLog(Press, prefix="log"):
     """A line's log; ``page`` is the log's, ``at`` the place in the list."""
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from domain.access import Role, allowed
 from domain.health import LineState
+from domain.line_calls import LineCalls
 from domain.line_fields import LineField
 from domain.sip import CheckMethod, LineType, Transport, Verdict
-from services.line_cards import FlipItem, HistoryPage, LineCard, LineFilter, LinesPage
+from services.line_cards import FlipItem, HistoryPage, LineCallsCard, LineCard, LineFilter, LinesPage
 from services.line_form_cards import CarrierBrief, Conflict, FieldChange, LineDraft, Trial
 from services.line_list_cards import Deleted, DeletionAsk
 from tests.handlers.samples import HUGE, NASTY, NOW, SINCE, ZONE, brief, line, lines_page, nasty_lines_page
@@ -30,6 +31,13 @@ def nasty_page() -> LinesPage:
     ticks = frozenset(range(HUGE - 500, HUGE))
     common = {"search": NASTY, "found": HUGE, "ticked": ticks, "may": allowed(Role.ADMINISTRATOR)}
     return replace(nasty_lines_page(), **common)  # type: ignore[arg-type]  # as above
+
+
+def calls(
+    said: LineCalls, through: bool, gateway: bool, server: bool, role: Role = Role.ADMINISTRATOR
+) -> LineCallsCard:
+    """Calls over a line with a nasty name."""
+    return LineCallsCard(HUGE, NASTY, through, gateway, said, server, allowed(role))
 
 
 def rich_line(state: LineState, **more: object) -> LineCard:

@@ -1,18 +1,20 @@
 """Every view of the rooms of lines, by name."""
 
 from collections.abc import Callable, Iterator
+from itertools import product
 
 from domain.access import Role
 from domain.health import LineState
+from domain.line_calls import CallShare, LineCalls
 from domain.line_fields import LineField
 from domain.sip import CheckMethod, LineType, Verdict
 from handlers.kit import picking
 from handlers.kit.screen import View
-from handlers.rooms import history, line, line_delete, lines, lines_check, lines_find, lines_pick, log
+from handlers.rooms import history, line, line_calls, line_delete, lines, lines_check, lines_find, lines_pick, log
 from handlers.rooms import line_form_outcome as outcome
 from handlers.rooms import line_form_view as form
 from handlers.rooms import line_form_words as words
-from handlers.rooms.ways import OpenHistory, OpenLine, OpenLines, OpenLog, PickLines, Place
+from handlers.rooms.ways import OpenHistory, OpenLine, OpenLineCalls, OpenLines, OpenLog, PickLines, Place
 from services.line_cards import LineFilter
 from services.line_list_cards import Progress
 from tests.handlers import line_samples as cards
@@ -34,6 +36,7 @@ def line_screens() -> Iterator[tuple[str, Draw]]:
     yield from _lists()
     yield from _picks()
     yield from _cards()
+    yield from _calls()
     yield from _logs()
     yield from _questions()
     yield from _forms()
@@ -92,6 +95,21 @@ def _cards() -> Iterator[tuple[str, Draw]]:
             )
         yield f"form refused, {detail}", of(outcome.failed, cards.draft(), cards.trial(Verdict.UNKNOWN, detail))
     yield "saved line", lambda t: line.view(cards.rich_line(LineState.OK), t, here, said=t("form-saved"))
+
+
+def _calls() -> Iterator[tuple[str, Draw]]:
+    here, far = OpenLineCalls(7, Place(1).at), OpenLineCalls(HUGE, FAR)
+    for calls in (
+        LineCalls(),
+        LineCalls(CallShare(3, 0), CallShare(12, 1)),
+        LineCalls(CallShare(10, 4), CallShare(500, 90)),
+    ):
+        yield f"rich line, calls {calls.day}", of(line.view, cards.rich_line(LineState.OK, calls=calls), OpenLine(7))
+        for through, gateway, server in product((True, False), repeat=3):
+            name = f"calls {calls.day} through={through} gateway={gateway} server={server}"
+            yield name, of(line_calls.view, cards.calls(calls, through, gateway, server), here)
+    for role in Role:
+        yield f"calls of {role}", of(line_calls.view, cards.calls(LineCalls(), True, False, True, role=role), far)
 
 
 def _logs() -> Iterator[tuple[str, Draw]]:

@@ -11,8 +11,8 @@ from domain.health import HealthPolicy, LineState
 from domain.sip import LineType
 from domain.softphones import SoftphoneEvent, SoftphoneState
 from models import Carrier, Line, Softphone, SoftphoneLog
+from services.call_counters import calls_of
 from services.gateway_presence import GatewayPresence
-from services.line_calls import line_calls
 from services.passwords import ha1
 from services.server_lines import ServerLines
 from services.sip_accounts import PASSWORD_PURPOSE
@@ -135,7 +135,7 @@ async def test_a_carriers_own_realm_is_learned_from_its_first_answer(
             assert await ivanov.call("84951234567") == 200, carrier.seen()
         await watched.watch.run(now())
 
-        calls = await line_calls(line.id, now())
+        calls = await calls_of(line.id, now())
     assert (calls.day.calls, calls.day.failed) == (2, 1)
 
 

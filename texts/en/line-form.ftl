@@ -26,7 +26,7 @@ form-left-unnamed = The form before is closed, nothing of it was saved
 form-cancelled = The form is closed, nothing was saved
 form-nothing-open = Nothing to close: no form is open
 form-takes-calls = Registers at our server
-form-not-watched = No checks yet: the server for such gateways is not on
+form-not-watched = Not seen yet: check the gateway's settings
 
 form-conflict = While the form was open, somebody changed the line:
 form-conflict-by = While the form was open, { $name } changed the line:
