@@ -10,17 +10,18 @@ from prometheus_client import CollectorRegistry
 
 from bot import commands
 from bot.api import api_of
+from bot.catalogue import catalogue
+from bot.centre import CentreJobs
 from bot.delivery import DeliveryLoop
-from bot.jobs import running
+from bot.jobs import Job, running
 from bot.leadership import Leadership
 from bot.logs import configure_logs, log_failure, log_uncaught
-from bot.mail import mailing
 from bot.metrics import registry_of
-from bot.money import MoneyNotifier, money_policy
+from bot.money import MoneyNotifier
 from bot.notifier import Notifier
 from bot.papers import papers
 from bot.pbx import Pbx
-from bot.policy import health_policy, prober_options
+from bot.policy import prober_options
 from bot.readiness import Readiness
 from bot.routes import ROUTES
 from bot.settings import Settings
@@ -38,18 +39,8 @@ from handlers.kit.house import House
 from handlers.membership import Membership
 from models.database import open_database
 from models.migrate import migrate
-from services.catalogue import Services
-from services.chats import ChatService
-from services.checks import CheckService
 from services.delivery import DeliveryService
-from services.incidents import IncidentService
-from services.line_forms import LineFormService
-from services.line_lists import LineListService
-from services.lines import LineService
-from services.members import MemberService
-from services.money import money_services
 from services.money_delivery import MoneyDelivery
-from services.vault import Vault
 from telephony.pool import ProberPool
 
 _log = structlog.get_logger(__name__)
@@ -88,7 +79,14 @@ class Linekeeper:
         self.delivery = DeliveryLoop(self.supervisor, utc_now, self.leadership.held)
         self.money_delivery = DeliveryLoop(self.supervisor, utc_now, self.leadership.held)
         self.pbx = Pbx(settings, self.delivery.wake, self.delivery.wake)
-        self.services = self._services()
+        self.services = catalogue(
+            settings,
+            self.pool,
+            self.pbx.server,
+            alerts=self.delivery.wake,
+            money=self.money_delivery.wake,
+            users=self.money_delivery.wake,
+        )
         self.sweep = Sweep(self.services.checks, self.supervisor, utc_now, self.leadership.held)
         self.application = build_application(settings, self.uplink)
         self.telegram = Telegram(self.application, settings, self.uplink)
@@ -124,10 +122,14 @@ class Linekeeper:
         loops.start("delivery", lambda: self.delivery.run(self.deliveries, self.telegram.ready, self.uplink))
         loops.start("money", lambda: self.money_delivery.run(self.money_deliveries, self.telegram.ready, self.uplink))
         try:
-            async with running([*timetable(self._settings, self.sweep, self.money_delivery.wake), *self.pbx.jobs]):
+            async with running(self._jobs()):
                 yield
         finally:
             await loops.stop()
+
+    def _jobs(self) -> list[Job]:
+        usual = timetable(self._settings, self.sweep, self.money_delivery.wake)
+        return [*usual, *self.pbx.jobs, *CentreJobs(self._settings, self.services.centre).rows()]
 
     async def _connected(self, bot: AnyBot) -> None:
         _log.info("telegram is connected", bot=bot.username)
@@ -158,23 +160,6 @@ class Linekeeper:
                 "active": ("1 while this is the active bot, 0 on standby", self.leadership.held),
                 "background_tasks": ("Loops and follow-ups alive", lambda: self.supervisor.pending),
             }
-        )
-
-    def _services(self) -> Services:
-        vault = Vault(dict(self._settings.keys))
-        policy = health_policy(self._settings)
-        money = money_services(money_policy(self._settings), self.money_delivery.wake)
-        checks = CheckService(self.pool, vault, policy, self.delivery.wake, utc_now)
-        return Services(
-            members=MemberService(self._settings.timezone),
-            lines=LineService(),
-            checks=checks,
-            incidents=IncidentService(self.delivery.wake),
-            chats=ChatService(),
-            money=money,
-            mailing=mailing(self._settings, papers(self._settings), money),
-            forms=LineFormService(self.pool, vault, policy, self.delivery.wake, utc_now),
-            lists=LineListService(checks, self.delivery.wake, utc_now),
         )
 
     def _install_conversation(self) -> None:

@@ -16,6 +16,7 @@ from pydantic_settings import SettingsError as UnreadableSettings
 
 from bot import settings_checks as checks
 from bot.settings_api import ApiSettings
+from bot.settings_centre import CentreSettings
 from bot.settings_mail import MailSettings
 from bot.settings_money import MoneySettings
 from bot.settings_seller import SellerSettings
@@ -43,7 +44,7 @@ def _count(default: int, *, least: int = 1, most: int = 100) -> Any:
     return Field(default, ge=least, le=most, description=f"a whole number from {least} to {most}")
 
 
-class Settings(MoneySettings, SellerSettings, MailSettings, ApiSettings, SipSettings):
+class Settings(MoneySettings, SellerSettings, MailSettings, ApiSettings, SipSettings, CentreSettings):
     """What the operator has chosen. Durations are seconds. Secrets are never part of ``repr``."""
 
     bot_token: Annotated[SecretStr, _secret(checks.bot_token)] = Field(

@@ -78,7 +78,7 @@ class SipSettings(OutsideSettings):
     )
     sip_realm: Annotated[str, AfterValidator(_realm)] = Field(
         "linekeeper",
-        description="1 to 64 letters, digits, dots and dashes; a change voids all SIP passwords",
+        description="1 to 64 letters, digits, dots and dashes",
     )
     sip_rpc: Annotated[str, AfterValidator(_loopback)] = Field(
         "127.0.0.1:5065", description="127.0.0.1:port, a free one"
