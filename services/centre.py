@@ -27,11 +27,13 @@ from services.vault import KEY_BYTES, Vault
 
 @dataclass(frozen=True)
 class CentrePolicy:
-    """The installation's choices. ``page_only``: secrets are shown on its own page, never in Telegram."""
+    """The installation's choices. ``page_only``: secrets are shown on its own page, never in Telegram; ``page`` is the
+    address that it has there, https://host ("": none)."""
 
     places: Places = field(default_factory=Places)
     realm: str = "linekeeper"
     page_only: bool = False
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ class CentreServices:
 def centre_services(vault: Vault, policy: CentrePolicy, server: SipServer, wake: Wake) -> CentreServices:
     """Build them; ``wake`` tells the delivery of words about users that something is owed."""
     secrets = UserSecrets(vault, policy.realm)
-    credentials = CredentialService(secrets, policy.places, page_only=policy.page_only)
+    credentials = CredentialService(secrets, policy.places, page_only=policy.page_only, page=policy.page)
+    hand_over = HandOverService(secrets, credentials, server, wake, page_only=policy.page_only, page=policy.page)
     return CentreServices(
         users=UserService(secrets, server, policy.places),
         lists=UserListService(secrets, server),
@@ -74,7 +77,7 @@ def centre_services(vault: Vault, policy: CentrePolicy, server: SipServer, wake:
         softphones=SoftphoneService(),
         reports=SoftphoneReports(wake),
         credentials=credentials,
-        hand_over=HandOverService(secrets, credentials, server, wake, page_only=policy.page_only),
+        hand_over=hand_over,
         reveals=RevealService(),
         feed=AccessFeedService(secrets),
     )

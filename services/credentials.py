@@ -11,9 +11,10 @@ from domain.users import UserRole
 from models import Contract, User
 from services import access, audit
 from services.cards import MemberCard
-from services.hand_over_cards import CredentialBrief, Credentials, CredentialsPage
+from services.hand_over_cards import CredentialBrief, CredentialCard, Credentials, CredentialsPage
 from services.pages import cut
-from services.ticked_lists import saying
+from services.selections import Selections
+from services.ticked_lists import saying, searched
 from services.user_changes import refuse_external
 from services.user_errors import PageOnlyError
 from services.user_facts import Places
@@ -25,10 +26,44 @@ ROWS = 7
 
 
 class CredentialService:
-    """Shows details. ``page_only``: the installation keeps secrets out of Telegram altogether."""
+    """Shows details. ``page_only``: the installation keeps secrets out of Telegram altogether; ``page`` is PUBLIC_URL,
+    "" where there is no page."""
 
-    def __init__(self, secrets: UserSecrets, places: Places, *, page_only: bool) -> None:
-        self._secrets, self._places, self._page_only = secrets, places, page_only
+    def __init__(self, secrets: UserSecrets, places: Places, *, page_only: bool, page: str = "") -> None:
+        self._secrets, self._places, self._page_only, self._page = secrets, places, page_only, page
+        self._selections = Selections("credentials")
+
+    async def set_search(self, member: MemberCard, text: str, now: datetime) -> None:
+        """Keep what the person typed to filter the list by; "" shows all again."""
+        access.require(member, Action.SEE_CREDENTIALS)
+        ticks = await self._selections.read(member, now)
+        ticks.search = searched(text)
+        await self._selections.keep(member, ticks, now)
+
+    async def found(self, member: MemberCard, page: int, now: datetime) -> CredentialsPage:
+        """A page of those whom the kept search finds."""
+        kept = await self._selections.read(member, now)
+        return await self.page(member, page, now, kept.search)
+
+    async def card(self, member: MemberCard, user_id: int, now: datetime) -> CredentialCard:
+        """Whose details they are, without a secret. Raises ``ExternalObserverError``."""
+        access.require(member, Action.SEE_CREDENTIALS)
+        user = await access.own_user(member, user_id)
+        refuse_external(user)
+        return CredentialCard(
+            user_id=user.id,
+            name=user.name,
+            login=user.login or "",
+            role=user.role,
+            projects_url=self._places.projects_url,
+            sip_server=self._places.sip_server if user.sealed_sip_password else "",
+            hand_over=await hand_over_of(user, now),
+            page_only=self._page_only,
+            page=bool(self._page),
+            may=allowed(member.role),
+            now=now,
+            zone=member.zone,
+        )
 
     async def page(self, member: MemberCard, page: int, now: datetime, search: str = "") -> CredentialsPage:
         """A page of people with details of ours, by name; no secret is in it."""

@@ -15,7 +15,7 @@ from services.access_changes import AccessWriter
 from services.cards import MemberCard
 from services.credentials import CredentialService
 from services.hand_over_cards import Credentials, HandedOver, HandOverFace, HandOverLink
-from services.passwords import readable
+from services.passwords import grouped, new_code, typed_code
 from services.ports import SipServer, Wake
 from services.user_changes import refuse_external
 from services.user_errors import HandOverGoneError
@@ -27,8 +27,6 @@ from services.vault import hash_token, new_token
 
 LASTS = timedelta(hours=24)
 URL_LASTS = timedelta(minutes=10)
-TOKEN_LENGTH = 12
-"""Characters of ``services.passwords``: 69 random bits, short enough to type on a PC within its 24 hours."""
 ROTATE_AT_ONCE = 50
 ACTOR = "hand-over"
 """The author in the journal of what the link's owner did."""
@@ -38,16 +36,24 @@ class HandOverService:
     """Makes links, shows what they lead to, and replaces what nobody took."""
 
     def __init__(
-        self, secrets: UserSecrets, credentials: CredentialService, server: SipServer, wake: Wake, *, page_only: bool
+        self,
+        secrets: UserSecrets,
+        credentials: CredentialService,
+        server: SipServer,
+        wake: Wake,
+        *,
+        page_only: bool,
+        page: str = "",
     ) -> None:
-        self._credentials, self._server, self._wake, self._page_only = credentials, server, wake, page_only
+        self._credentials, self._server, self._wake = credentials, server, wake
+        self._page_only, self._page = page_only, page
         self._passwords = UserPasswords(secrets)
         self._writer = AccessWriter(secrets)
 
     async def make(self, member: MemberCard, user_id: int, now: datetime) -> HandOverLink:
         """A link for 24 hours; earlier ones of this user work no more. Raises ``ExternalObserverError``."""
         access.require(member, Action.SEE_CREDENTIALS)
-        token = readable(TOKEN_LENGTH)
+        token = new_code()
         async with in_transaction():
             user = await locked(member, user_id)
             refuse_external(user)
@@ -61,9 +67,18 @@ class HandOverService:
                 expires_at=now + LASTS,
             )
             await audit.by_member(member, Deed.HAND_OVER, f"user {user.id}", now)
-        until = now + LASTS
-        login = user.login or ""
-        return HandOverLink(row.id, user.id, user.name, login, token, until, self._page_only, now, member.zone)
+        return HandOverLink(
+            id=row.id,
+            user_id=user.id,
+            name=user.name,
+            login=user.login or "",
+            token=token,
+            page_url=page_url(self._page, token),
+            expires_at=row.expires_at,
+            page_only=self._page_only,
+            now=now,
+            zone=member.zone,
+        )
 
     async def revoke(self, member: MemberCard, user_id: int, now: datetime) -> bool:
         """The user's link works no more; False where there was none."""
@@ -80,8 +95,15 @@ class HandOverService:
         row = await _waiting(token, now)
         await HandOver.filter(id=row.id, opened_at__isnull=True).update(opened_at=now)
         contract = row.contract
-        zone = ZoneInfo(contract.timezone)
-        return HandOverFace(contract.name, row.user.name, row.expires_at, self._page_only, zone)
+        return HandOverFace(
+            contract_name=contract.name,
+            name=row.user.name,
+            expires_at=row.expires_at,
+            page_only=self._page_only,
+            page_url=page_url(self._page, typed_code(token)),
+            now=now,
+            zone=ZoneInfo(contract.timezone),
+        )
 
     async def take(self, token: str, now: datetime) -> HandedOver:
         """The press: the details, once. Raises ``HandOverGoneError``, also for a second press at the same moment."""
@@ -150,10 +172,15 @@ def _open(now: datetime) -> QuerySet[HandOver]:
     return unused.filter(expires_at__gt=now)
 
 
+def page_url(page: str, code: str) -> str:
+    """The address of a link on the page ``page`` (PUBLIC_URL), "" without one: short enough to type."""
+    return f"{page}/h/{grouped(code)}" if page else ""
+
+
 async def _waiting(token: str, now: datetime) -> HandOver:
     if not token.isascii():
         raise HandOverGoneError
-    found = _open(now).filter(token_hash=hash_token(token), user__deleted_at__isnull=True)
+    found = _open(now).filter(token_hash=hash_token(typed_code(token)), user__deleted_at__isnull=True)
     row = await found.select_related("user", "contract").first()
     if row is None:
         raise HandOverGoneError

@@ -57,14 +57,51 @@ class CredentialsPage:
 
 
 @dataclass(frozen=True)
+class CredentialCard:
+    """Whose details can be shown or handed over; no secret. ``sip_server`` "": no softphone, or no server for it.
+
+    ``page_only``: never in Telegram, only on the page; ``page``: there is one.
+    """
+
+    user_id: int
+    name: str
+    login: str
+    role: UserRole
+    projects_url: str
+    sip_server: str
+    hand_over: HandOverCard | None
+    page_only: bool
+    page: bool
+    may: frozenset[Action]
+    now: datetime
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A one-time address of our own page, at which the administrator himself reads a user's details."""
+
+    user_id: int
+    name: str
+    url: str = field(repr=False)
+    expires_at: datetime
+    now: datetime
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True)
 class HandOverLink:
-    """A fresh one-time link: shown once, for only the hash of ``token`` is kept."""
+    """A fresh one-time link: shown once, for only the hash of ``token`` is kept.
+
+    ``page_url`` is the same link for a browser; "": there is no page.
+    """
 
     id: int
     user_id: int
     name: str
     login: str
     token: str = field(repr=False)
+    page_url: str = field(repr=False)
     expires_at: datetime
     page_only: bool
     now: datetime
@@ -73,12 +110,17 @@ class HandOverLink:
 
 @dataclass(frozen=True)
 class HandOverFace:
-    """What somebody sees before he presses: whose details wait. Seeing it burns nothing."""
+    """What somebody sees before he presses: whose details wait. Seeing it burns nothing.
+
+    ``page_url`` is the same link for a browser; "": there is no page.
+    """
 
     contract_name: str
     name: str
     expires_at: datetime
     page_only: bool
+    page_url: str = field(repr=False)
+    now: datetime
     zone: ZoneInfo
 
 

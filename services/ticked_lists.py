@@ -35,7 +35,7 @@ class TickedList(ABC, Generic[_Row]):
         """Keep what the person typed to filter the list by; "" shows all again."""
         access.require(member, self.see)
         ticks = await self._selections.read(member, now)
-        ticks.search = " ".join(text.replace("\0", " ").encode("utf-8", "replace").decode().split())
+        ticks.search = searched(text)
         await self._selections.keep(member, ticks, now)
 
     async def clear(self, member: MemberCard) -> None:
@@ -84,6 +84,11 @@ def saying(rows: Iterable[tuple[object, ...]], search: str) -> list[int]:
     """
     words = folded(search).split()
     return [int(str(row[0])) for row in rows if all(word in folded(" ".join(map(str, row[1:]))) for word in words)]
+
+
+def searched(text: str) -> str:
+    """Typed words to search by, as they can be kept: no database takes a NUL or half a character."""
+    return " ".join(text.replace("\0", " ").encode("utf-8", "replace").decode().split())
 
 
 def folded(text: str) -> str:

@@ -134,9 +134,10 @@ class OpenProject(Press, prefix="project"):
 
 @dataclass(frozen=True)
 class OpenCredentials(Press, prefix="details"):
-    """The list of people whose details can be shown."""
+    """The list of people whose details can be shown; ``found``: those whom the person's search finds."""
 
     page: int = 0
+    found: bool = False
 
 
 @dataclass(frozen=True)
