@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from services.audit_log import AuditService
 from services.awaited import Awaited
+from services.centre import CentreServices, usual_centre
 from services.chats import ChatService
 from services.checks import CheckService
 from services.contract import ContractService
@@ -40,3 +41,4 @@ class Services:
     money: MoneyServices = field(default_factory=usual_money)
     awaited: Awaited = field(default_factory=Awaited)
     mailing: MailingService = field(default_factory=MailingService)
+    centre: CentreServices = field(default_factory=usual_centre)

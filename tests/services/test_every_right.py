@@ -3,9 +3,10 @@
 import inspect
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import fields, replace
-from datetime import datetime
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
@@ -14,9 +15,22 @@ import pytest
 from domain import access
 from domain.access import RIGHTS, Action, Role
 from domain.health import HealthPolicy
-from models import Audit, Confirmation, Draft, Invite, Line, Member, Selection
+from models import (
+    AccessChange,
+    Audit,
+    Confirmation,
+    Draft,
+    HandOver,
+    Invite,
+    Line,
+    Member,
+    Observation,
+    Selection,
+    User,
+)
 from services.cards import MemberCard
 from services.catalogue import Services
+from services.centre import CentreServices
 from services.errors import ForbiddenError, ServiceError
 from services.line_forms import LineFormService
 from services.line_lists import LineListService
@@ -26,6 +40,9 @@ HARMLESS = {
     "LineFormService.current",
     "LineFormService.left_open",
     "LineFormService.cancel",
+    "Awaited.expect",
+    "Awaited.stop",
+    "Awaited.what",
     "LineSearch.expect",
     "LineSearch.expects",
     "LineSearch.stop",
@@ -45,13 +62,15 @@ class Asked(dict[Action, frozenset[Role]]):
         return super().get(action, default)
 
 
-def methods() -> Iterator[tuple[str, str, str]]:
-    """Service's field, class and method for all that take a member."""
-    for field in fields(Services):
-        kind = get_type_hints(Services)[field.name]
+def methods(owner: Any = Services, path: str = "") -> Iterator[tuple[str, str, str]]:
+    """Path to the service, class and method for all that take a member."""
+    for field in fields(owner):
+        kind = get_type_hints(owner)[field.name]
+        if kind is CentreServices:
+            yield from methods(kind, f"{field.name}.")
         for name, method in inspect.getmembers(kind, inspect.isfunction):
             if not name.startswith("_") and acts_for_a_member(method):
-                yield field.name, kind.__name__, name
+                yield f"{path}{field.name}", kind.__name__, name
 
 
 def acts_for_a_member(method: Any) -> bool:
@@ -69,14 +88,18 @@ def value(kind: Any, now: datetime) -> object:
         kind = get_args(kind)[0]
     if kind is datetime:
         return now
+    if kind is date:
+        return now.date()
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return next(iter(kind))
+    if is_dataclass(kind) and isinstance(kind, type):
+        return kind()
     return {int: 1, str: "x", bool: False}.get(kind, ())
 
 
 async def call(house: House, field: str, name: str, member: MemberCard) -> None:
     """One call to its end, with plausible arguments."""
-    method = getattr(getattr(services(house), field), name)
+    method = attrgetter(f"{field}.{name}")(services(house))
     hints = get_type_hints(method)
     wanted = list(inspect.signature(method).parameters.values())[1:]
     rest = {each.name: value(hints[each.name], house.clock()) for each in wanted}
@@ -104,7 +127,7 @@ def services(house: House) -> Services:
 
 
 async def rows() -> list[Any]:
-    tables = (Line, Member, Invite, Draft, Selection, Confirmation, Audit)
+    tables = (Line, Member, Invite, Draft, Selection, Confirmation, Audit, User, Observation, AccessChange, HandOver)
     return [await table.all().order_by("id").values() for table in tables]
 
 
