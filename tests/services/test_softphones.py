@@ -105,7 +105,9 @@ async def test_what_is_registered_now_is_the_truth(desk: Desk) -> None:
         SoftphoneState.OFFLINE,
         SoftphoneState.ONLINE,
     ]
-    assert (await SoftphoneLog.filter(user_id=left.id).order_by("-id").first()).event is SoftphoneEvent.EXPIRED
+    last = await SoftphoneLog.filter(user_id=left.id).order_by("-id").first()
+    assert last is not None
+    assert last.event is SoftphoneEvent.EXPIRED
 
 
 async def test_after_the_servers_restart_softphones_are_unknown_until_they_are_heard_of(desk: Desk) -> None:
