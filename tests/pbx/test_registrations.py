@@ -7,7 +7,8 @@ import pytest
 from telephony.kamailio import Kamailio
 from telephony.kamailio_events import EventKind, SipEvent
 from tests.kit.pbx import Pbx
-from tests.pbx.centre import Centre, phone
+from tests.pbx.centre import PASSWORD, Centre, phone
+from tests.pbx.raw import Raw, status
 
 pytestmark = pytest.mark.kamailio
 
@@ -62,18 +63,16 @@ async def test_a_deleted_user_is_dropped_and_refused_at_once(pbx: Pbx, centre: C
 
 async def test_ten_wrong_passwords_from_one_address_close_the_account_there_until_forgiven(pbx: Pbx) -> None:
     async with pbx.client() as server:
-        for _ in range(10):
-            async with phone(pbx, "ivanov", "wrong") as guesser:
-                assert await guesser.registered() == 403
-        assert [event.kind for event in await events(server)] == [EventKind.REFUSED] * 9 + [EventKind.BRAKED]
-        async with phone(pbx, "ivanov") as right:
-            assert await right.registered() == 403
-        assert await events(server) == []
-        async with phone(pbx, "petrov") as neighbour:
-            assert await neighbour.registered() == 200
-        await server.forgive(["ivanov"])
-        async with phone(pbx, "ivanov") as right:
-            assert await right.registered() == 200
+        with Raw(pbx.port) as raw:
+            for _ in range(10):
+                assert status(await raw.login("ivanov", "wrong")) == 403
+            assert [event.kind for event in await events(server)] == [EventKind.REFUSED] * 9 + [EventKind.BRAKED]
+            assert status(await raw.login("ivanov", PASSWORD)) == 403
+            assert await events(server) == []
+            assert await server.braked() == (("ivanov", "127.0.0.1", 10),)
+            assert status(await raw.login("petrov", PASSWORD)) == 200
+            await server.forgive(["ivanov"])
+            assert status(await raw.login("ivanov", PASSWORD)) == 200
 
 
 async def test_a_restart_of_the_server_is_another_start(pbx: Pbx) -> None:
