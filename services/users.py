@@ -34,6 +34,11 @@ class UserService:
         self._writer = AccessWriter(secrets)
         self._changes = UserWriter(secrets)
 
+    @property
+    def served(self) -> bool:
+        """Whether there is a SIP server that softphones register at: without one nothing is known of them."""
+        return bool(self._places.sip_server)
+
     async def card(self, member: MemberCard, user_id: int, now: datetime) -> UserCard:
         """One user; a dismissed one too, until his data are erased."""
         access.require(member, Action.SEE_USERS)

@@ -22,6 +22,7 @@ from handlers.rooms.money_ways import (
     OpenTopUp,
 )
 from handlers.rooms.people_ways import OpenJournal, OpenPeople, OpenRestore
+from handlers.rooms.user_ways import OpenUsers
 from handlers.rooms.ways import (
     FAILING,
     ContinueForm,
@@ -109,6 +110,8 @@ def _left_open(form: OpenForm | None, t: Texts) -> list[Row]:
 def _ways(card: HomeCard, contracts: int, t: Texts) -> list[Row]:
     manager = card.role is Role.MANAGER
     ways = [] if manager else [button(t.plain("home-to-lines"), OpenLines())]
+    if may(card.role, Action.SEE_USERS):
+        ways.append(button(t.plain("users"), OpenUsers()))
     if may(card.role, Action.SEE_MEMBERS):
         ways.append(button(t.plain("people"), OpenPeople()))
     if may(card.role, Action.SEE_AUDIT):

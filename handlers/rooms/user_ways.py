@@ -71,6 +71,14 @@ class NewPassword(Press, prefix="newpass"):
 
 
 @dataclass(frozen=True)
+class CannotEnter(Press, prefix="cannotenter"):
+    """A user cannot get in: advice first."""
+
+    user_id: int
+    at: int = 0
+
+
+@dataclass(frozen=True)
 class OpenReady(Press, prefix="ready"):
     """Who is ready to work now: everybody with a softphone."""
 

@@ -22,6 +22,7 @@ from tests.handlers import (
     people_views,
     samples,
     statement_views,
+    user_views,
 )
 from tests.handlers.line_views import Draw, line_screens, of
 from tests.handlers.samples import HUGE
@@ -40,6 +41,7 @@ def menu() -> dict[str, Draw]:
             *invoice_views.screens(),
             *paper_views.screens(),
             *statement_views.screens(),
+            *user_views.screens(),
         ]
     )
 

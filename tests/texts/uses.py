@@ -17,11 +17,14 @@ from domain.ledger import ChargeKind
 from domain.line_fields import CHOICES, LineField, Why
 from domain.mail import MailOutcome
 from domain.sip import CheckMethod, LineType, Transport, Verdict
+from domain.softphones import SoftphoneEvent, SoftphoneState
 from domain.statement_match import WaitReason
-from domain.users import UserRole
+from domain.users import PasswordOf, UserRole
 from handlers.rooms.invoice_words import Look
 from services import errors
 from services.line_cards import LineFilter
+from services.softphone_cards import SoftphoneAdvice
+from services.user_cards import HandOverStage, ObservationShown
 from texts.verdicts import OWN_LIMITS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,20 +32,27 @@ FOLDERS = ("bot", "documents", "handlers", "texts")
 SPEAKERS = {"t", "texts"}
 
 TABLES: dict[str, Iterable[str]] = {
+    "advice": SoftphoneAdvice,
     "asked": [field.replace("_", "-") for field in LineField],
     "cause": Cause,
     "charged": ChargeKind,
     "choice": [f"{field.replace('_', '-')}-{value}" for field, values in CHOICES.items() for value in values],
     "deed": Deed,
+    "event": SoftphoneEvent,
     "kind": LineType,
     "language": Language,
     "look_": Look,
+    "made": PasswordOf,
     "method": CheckMethod,
+    "observed": ObservationShown,
     "outcome": MailOutcome,
+    "phone_reason": ["unknown_login", "other_login", "not_saved", "wrong_password", "other"],
+    "phone_state": SoftphoneState,
     "reason": WaitReason,
     "refused": [*(set(Why) - {Why.TOO_LONG, Why.RANGE, Why.SYNTAX}), "range-port", "range-channels"],
     "role": Role,
     "shown": LineFilter,
+    "stage": HandOverStage,
     "state": LineState,
     "transport": Transport,
     "type": LineType,

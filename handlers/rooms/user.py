@@ -1,0 +1,55 @@
+"""One user: who he is, his softphone, what he may be given, and what an administrator may change."""
+
+from domain.access import Action
+from handlers.kit.context import BotContext
+from handlers.kit.routes import Room, on
+from handlers.kit.screen import Button, Row, View, back, button, pairs
+from handlers.rooms import user_words as words
+from handlers.rooms.user_delete import AskDismiss, AskErase
+from handlers.rooms.user_ways import CannotEnter, NewPassword, OpenSoftphoneLog, OpenUser, OpenUsers
+from services.user_cards import UserCard
+from texts import Html, Texts, joined
+
+
+def view(card: UserCard, t: Texts, origin: OpenUser, *, served: bool, said: Html | None = None) -> View:
+    """The card. ``served``: there is a SIP server; ``said``: news above it."""
+    text = joined([said, words.card(card, t, served=served)])
+    rows = _of_gone(card, t, origin) if card.deleted_at else pairs(_ways(card, t, origin))
+    return View(text, [*rows, back(t, OpenUsers(origin.at), t.plain("users"))], service=True)
+
+
+def _ways(card: UserCard, t: Texts, origin: OpenUser) -> list[Button]:
+    own = card.observation is None
+    edits = Action.EDIT_USERS in card.may
+    buttons: list[Button] = []
+    if edits and own:
+        buttons += [
+            button(t.plain("user-new-password"), NewPassword(card.id, origin.at)),
+            button(t.plain("user-trouble"), CannotEnter(card.id, origin.at)),
+        ]
+    if card.softphone is not None:
+        buttons.append(button(t.plain("user-log"), OpenSoftphoneLog(card.id, 0, origin.at)))
+    if edits:
+        buttons.append(button(t.plain("delete"), AskDismiss(card.id, origin.at)))
+    return buttons
+
+
+def _of_gone(card: UserCard, t: Texts, origin: OpenUser) -> list[Row]:
+    """Of somebody dismissed only his data can be erased."""
+    if card.erased or Action.EDIT_USERS not in card.may:
+        return []
+    return [[button(t.plain("user-erase"), AskErase(card.id, origin.at))]]
+
+
+async def open_user(context: BotContext, press: OpenUser, said: Html | None = None) -> View:
+    """The card, read afresh."""
+    centre = context.services.centre
+    card = await centre.users.card(context.member, press.user_id, context.now)
+    return view(card, context.texts, press, served=centre.users.served, said=said)
+
+
+async def _open(context: BotContext, press: OpenUser) -> View:
+    return await open_user(context, press)
+
+
+ROOM: Room = (on(OpenUser, _open),)

@@ -1,0 +1,130 @@
+"""Somebody cannot get in: advice first, then a new password, a ready one or a typed one."""
+
+from dataclasses import dataclass, replace
+
+from domain.users import PasswordOf
+from handlers.errors import refusal
+from handlers.kit.asking import Typed, erased, not_text
+from handlers.kit.context import BotContext
+from handlers.kit.press import Press
+from handlers.kit.routes import Room, hears, on
+from handlers.kit.screen import Button, Row, Style, View, back, button, shortened
+from handlers.rooms import user
+from handlers.rooms.user_ways import CannotEnter, NewPassword, OpenSoftphoneLog, OpenUser
+from handlers.rooms.user_words import softphone
+from services.user_cards import TroubleCard
+from services.user_errors import UserFieldError
+from texts import Html, Texts, joined
+from texts.html import escaped
+
+_WAITS = "password of user"
+
+
+@dataclass(frozen=True)
+class MakePassword(Press, prefix="makepass"):
+    """Make new passwords; the old ones are refused from now on."""
+
+    user_id: int
+    which: PasswordOf
+    at: int = 0
+
+
+def trouble_view(card: TroubleCard, t: Texts, origin: CannotEnter) -> View:
+    """What to compare before anything is changed."""
+    phone = card.softphone
+    text = joined(
+        [
+            t("trouble-title", name=shortened(card.name, 26)),
+            t("trouble-compare"),
+            t("trouble-site", url=shortened(card.projects_url, 64)) if card.projects_url else None,
+            t("trouble-login", login=card.login),
+            t("trouble-server", server=shortened(card.sip_server, 64)) if card.sip_server else None,
+            *(softphone(phone, card, t, served=bool(card.sip_server)) if phone else []),
+            t("password-calling") if card.calling else t("trouble-then"),
+        ]
+    )
+    ways = [button(t.plain("user-new-password"), NewPassword(card.id, origin.at))]
+    if phone is not None:
+        ways.append(button(t.plain("user-log"), OpenSoftphoneLog(card.id, 0, origin.at)))
+    return View(text, [ways, back(t, OpenUser(card.id, origin.at), t.plain("user"))])
+
+
+def ask_view(card: TroubleCard, t: Texts, origin: NewPassword, said: Html | None = None) -> View:
+    """A ready password or a typed one? Both ready ones are one tap."""
+    text = joined(
+        [
+            t("password-title", name=shortened(card.name, 22)),
+            t("password-means"),
+            t("password-calling") if card.calling else None,
+            said,
+            t("password-typed-hint"),
+        ]
+    )
+    rows: list[Row] = [[_make(card, PasswordOf.BOTH, "password-make", t, origin)]]
+    if card.softphone is not None:
+        one = _make(card, PasswordOf.ACCESS, "password-access", t, origin)
+        rows.append([one, _make(card, PasswordOf.PHONE, "password-phone", t, origin)])
+    return View(text, [*rows, back(t, OpenUser(card.id, origin.at), t.plain("user"))])
+
+
+def _make(card: TroubleCard, which: PasswordOf, label: str, t: Texts, origin: NewPassword) -> Button:
+    style = Style.PRIMARY if which is PasswordOf.BOTH else None
+    return button(t.plain(label), MakePassword(card.id, which, origin.at), style)
+
+
+async def trouble(context: BotContext, press: CannotEnter) -> View:
+    """Advice, and the ways on."""
+    card = await context.services.centre.users.trouble(context.member, press.user_id, context.now)
+    return trouble_view(card, context.texts, press)
+
+
+async def ask(context: BotContext, press: NewPassword) -> View:
+    """The question; from now on a typed word is the password to enter with."""
+    card = await context.services.centre.users.trouble(context.member, press.user_id, context.now)
+    await context.services.awaited.expect(context.member, f"{_WAITS} {press.user_id} {press.at}", context.now)
+    return ask_view(card, context.texts, press)
+
+
+async def make(context: BotContext, press: MakePassword) -> View:
+    """Ready passwords, at once."""
+    await context.services.awaited.stop(context.member)
+    return await _set(context, OpenUser(press.user_id, press.at), press.which)
+
+
+async def heard(context: BotContext, typed: Typed) -> View | None:
+    """A typed password, where one is awaited: it leaves the chat before it is judged."""
+    origin = _awaited(await context.services.awaited.what(context.member, context.now))
+    if origin is None:
+        return None
+    t = context.texts
+    empty = not_text(typed, t)
+    told = None if empty else await erased(typed, t)
+    try:
+        if empty is None:
+            view = await _set(context, OpenUser(origin.user_id, origin.at), PasswordOf.ACCESS, typed.text)
+            await context.services.awaited.stop(context.member)
+            return replace(view, text=joined([view.text, told]), sweep=True)
+    except UserFieldError as error:
+        empty = escaped(refusal(error, t))
+    card = await context.services.centre.users.trouble(context.member, origin.user_id, context.now)
+    await context.services.awaited.expect(context.member, f"{_WAITS} {origin.user_id} {origin.at}", context.now)
+    return replace(ask_view(card, t, origin, joined([told, empty])), sweep=True)
+
+
+def _awaited(what: str | None) -> NewPassword | None:
+    """Whose password is awaited."""
+    if what is None or not what.startswith(_WAITS):
+        return None
+    user_id, at = what.removeprefix(_WAITS).split()
+    return NewPassword(int(user_id), int(at))
+
+
+async def _set(context: BotContext, origin: OpenUser, which: PasswordOf, typed: str = "") -> View:
+    centre, t = context.services.centre, context.texts
+    card = await centre.users.set_password(context.member, origin.user_id, which, context.now, typed)
+    made = which if card.softphone is not None else PasswordOf.ACCESS
+    said = joined([t(f"password-done-{made}"), t("password-next")])
+    return user.view(card, t, origin, served=centre.users.served, said=said)
+
+
+ROOM: Room = (on(CannotEnter, trouble), on(NewPassword, ask), on(MakePassword, make), hears(heard))

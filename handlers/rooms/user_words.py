@@ -1,0 +1,130 @@
+"""Users and their softphones in words that several rooms share: a row of a list, the lines of a card."""
+
+from domain.softphones import SoftphoneState
+from domain.users import UserRole
+from handlers.kit.screen import shortened
+from handlers.rooms.phrases import sentence
+from services.user_cards import (
+    HandOverCard,
+    ObservationCard,
+    ObservationShown,
+    SoftphoneCard,
+    TroubleCard,
+    UserBrief,
+    UserCard,
+)
+from texts import Html, Texts, joined
+from texts.format import moment, short_day
+
+_ROW = 36
+"""Characters of name, login and word together that a phone shows in one row, beside a lamp and a box to tick."""
+_LOGIN = 12
+_KNOWN_REASONS = {"unknown_login", "other_login", "not_saved", "wrong_password"}
+"""What the SIP server says of a refusal (``kamailio.cfg``); other words of it are not for people."""
+
+
+def role_name(user_role: UserRole, t: Texts) -> str:
+    """A role in the middle of a sentence."""
+    return t.plain(f"user-role-{user_role}").lower()
+
+
+def row(user: UserBrief, t: Texts) -> str:
+    """One user as a row of a list: his softphone's state first, his role where he has none."""
+    phone_state, user_role = user.softphone, user.role
+    word = t.plain(f"user-word-{user_role}" if phone_state is None else f"phone-word-{phone_state}")
+    login = shortened(user.login, _LOGIN)
+    name = shortened(user.name, max(_ROW - len(login) - len(word) - 4, 8))
+    if phone_state is None:
+        return t.plain("users-row-plain", name=name, login=login, word=word)
+    return t.plain("users-row", lamp=t.plain(f"phone-lamp-{phone_state}"), name=name, login=login, word=word)
+
+
+def card(user: UserCard, t: Texts, *, served: bool) -> Html:
+    """The card: who he is, his softphone, his projects, how far his details have come; at most seven lines."""
+    title = t("user-title", name=shortened(user.name, 40), role=role_name(user.role, t))
+    if user.erased:
+        return joined([t("user-erased")])
+    if user.deleted_at is not None:
+        gone = t("user-dismissed", at=moment(user.deleted_at, user.now, user.zone, t, weekday=True))
+        return joined([title, _login(user, t), gone])
+    return joined(
+        [
+            title,
+            _login(user, t),
+            *(softphone(user.softphone, user, t, served=served) if user.softphone else [_without(user, t)]),
+            _projects(user, t),
+            hand_over(user, user.hand_over, t) if user.hand_over else None,
+            _told(user, t),
+        ]
+    )
+
+
+def softphone(phone: SoftphoneCard, at: UserCard | TroubleCard, t: Texts, *, served: bool) -> list[Html | None]:
+    """The state since when, and from where, or why not; ``at`` tells the moment and the zone."""
+    if not served:
+        return [t("user-phone-unserved")]
+    phone_state = phone.state
+    lamp, word = t.plain(f"phone-lamp-{phone_state}"), t.plain(f"phone-word-{phone_state}")
+    if phone.since is None:
+        return [t("user-phone", lamp=lamp, word=word)]
+    since = moment(phone.since, at.now, at.zone, t, weekday=True)
+    return [t("user-phone-since", lamp=lamp, word=word, since=since), where(phone, t)]
+
+
+def where(phone: SoftphoneCard, t: Texts) -> Html | None:
+    """Which program at which address; of an error its reason in words."""
+    if phone.state is SoftphoneState.ERROR:
+        return t("user-phone-where", where=sentence(reason(phone.reason or "wrong_password", t)))
+    if phone.state is SoftphoneState.UNKNOWN and phone.since is not None:
+        return t("phones-since-restart")
+    parts = [shortened(phone.client, 24), shortened(phone.address, 48)]
+    if phone.state is not SoftphoneState.ONLINE or not any(parts):
+        return None
+    return t("user-phone-where", where=" · ".join(part for part in parts if part))
+
+
+def reason(said: str, t: Texts) -> str:
+    """Why the SIP server refused, in the middle of a sentence."""
+    phone_reason = said if said in _KNOWN_REASONS else "other"
+    return t.plain(f"phone-reason-{phone_reason}")
+
+
+def hand_over(user: UserCard, card: HandOverCard, t: Texts) -> Html:
+    """How far the latest link has come."""
+    return t(f"user-handover-{card.stage}", at=moment(card.at, user.now, user.zone, t, weekday=True))
+
+
+def _login(user: UserCard, t: Texts) -> Html:
+    if user.observation is not None:
+        return t("user-login-cabinet", login=user.login)
+    return t("user-number" if user.dialable and user.softphone else "user-login", login=user.login)
+
+
+def _without(user: UserCard, t: Texts) -> Html:
+    return _observation(user, user.observation, t) if user.observation else t("user-phone-none")
+
+
+def _observation(user: UserCard, card: ObservationCard, t: Texts) -> Html:
+    """An external observer: whether his contract has agreed, and until which day."""
+    until = short_day(card.until, t)
+    if card.shown is ObservationShown.WAITING:
+        at = moment(card.requested_at, user.now, user.zone, t, weekday=True)
+        return t("user-observed-waiting", at=at, until=until)
+    observed = card.shown
+    return t(f"user-observed-{observed}", until=until)
+
+
+def _projects(user: UserCard, t: Texts) -> Html:
+    if not user.projects:
+        return t("user-projects-none")
+    names = shortened(", ".join(f"«{name}»" for name in user.projects), 48)
+    return t("user-projects", n=len(user.projects), names=names)
+
+
+def _told(user: UserCard, t: Texts) -> Html | None:
+    """Whether the projects service has taken over what was set here. Of an external observer: once he is confirmed."""
+    if user.untold_since is not None:
+        since = moment(user.untold_since, user.now, user.zone, t, weekday=True)
+        return t("user-untold", since=since)
+    asked = user.observation is not None and user.observation.shown is not ObservationShown.CONFIRMED
+    return None if asked else t("user-told")

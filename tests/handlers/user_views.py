@@ -1,0 +1,104 @@
+"""Every view of the rooms of users and softphones, by name."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from domain.access import Role
+from domain.softphones import SoftphoneState
+from domain.users import UserRole
+from handlers.rooms import softphone_log, user, user_delete, user_password, users, users_find, users_pick
+from handlers.rooms.user_ways import CannotEnter, NewPassword, OpenSoftphoneLog, OpenUser, OpenUsers, UserPlace
+from services.deletion import Deleted
+from services.softphone_cards import SoftphoneAdvice
+from services.user_cards import HandOverCard, HandOverStage, ObservationShown, UserFilter
+from tests.handlers import user_samples as cards
+from tests.handlers.line_views import Draw, of
+from tests.handlers.samples import HUGE, MEMBER, NOW, SINCE
+
+FAR = UserPlace(2**40, UserFilter(UserRole.EXTERNAL_OBSERVER, SoftphoneState.UNKNOWN, dismissed=True), found=True).at
+"""The last place of a list of trillions: more users there cannot be."""
+
+
+def screens() -> Iterator[tuple[str, Draw]]:
+    """Screens of the menu."""
+    yield from _lists()
+    yield from _picks()
+    yield from _cards()
+    yield from _passwords()
+    yield from _phones()
+
+
+def _lists() -> Iterator[tuple[str, Draw]]:
+    for role in Role:
+        yield f"users for {role}", of(users.view, cards.page(role=role))
+        yield f"no users for {role}", of(users.view, cards.empty(role))
+    for shown in (*(UserFilter(role=each) for each in UserRole), UserFilter(dismissed=True)):
+        yield f"users of {shown}", of(users.view, cards.page(shown, items=()))
+        yield f"filter of {shown}", of(users.filter_view, cards.page(shown))
+    yield "found users", of(users.view, cards.page(search="петров", found=3))
+    yield "nobody found", of(users.view, cards.page(search="петров", items=(), found=0, pages=1))
+    yield "nasty users", of(users.view, cards.nasty_page())
+    yield "nasty filter", of(users.filter_view, cards.nasty_page())
+    yield "find a user", lambda t: users_find.view(t, FAR)
+    yield "find a user, not by voice", lambda t: users_find.view(t, 0, t("ask-text-only"))
+
+
+def _picks() -> Iterator[tuple[str, Draw]]:
+    yield "ticks of users", of(users_pick.view, cards.page())
+    yield "no ticks of users", of(users_pick.view, cards.page(ticked=frozenset()))
+    yield "nasty ticks of users", of(users_pick.view, cards.nasty_page())
+    gone = Deleted(("Иван Петров", "Ольга Смирнова"), "t" * 16, NOW + timedelta(minutes=10))
+    yield (
+        "nasty question about users",
+        lambda t: users_pick.asked(cards.asked(), MEMBER, t, NOW, FAR, OpenUser(HUGE, FAR)),
+    )
+    yield "deleted users", lambda t: users_pick.deleted(gone, MEMBER, t, NOW, FAR)
+    yield "erasure", lambda t: user_delete.erase_view(cards.erasure(), MEMBER, t, NOW, OpenUser(HUGE, FAR))
+    yield "erased", lambda t: user_delete.erased_view(t, FAR)
+
+
+def _cards() -> Iterator[tuple[str, Draw]]:
+    here, far = OpenUser(7, OpenUsers().at), OpenUser(HUGE, FAR)
+    for role in Role:
+        yield f"user for {role}", of(user.view, cards.user(role=role), here, served=True)
+    for state in SoftphoneState:
+        yield f"user {state}", of(user.view, cards.user(state), here, served=True)
+        yield f"nasty user {state}", of(user.view, cards.nasty_user(state), far, served=True)
+    for stage in HandOverStage:
+        card = cards.user(hand_over=HandOverCard(stage, SINCE, NOW), untold_since=SINCE)
+        yield f"user whose details are {stage}", of(user.view, card, here, served=True)
+    yield "user without a SIP server", of(user.view, cards.user(), here, served=False)
+    yield "user without projects", of(user.view, cards.user(projects=(), dialable=False), here, served=True)
+    yield "observer", of(user.view, cards.observer(), here, served=True)
+    for shown in ObservationShown:
+        asked = cards.observer(UserRole.EXTERNAL_OBSERVER, shown)
+        yield f"external observer {shown}", of(user.view, asked, here, served=True)
+    yield "dismissed user", of(user.view, cards.gone(), far, served=True)
+    yield "erased user", of(user.view, cards.gone(erased=True), far, served=True)
+    yield "nasty news of a user", lambda t: user.view(cards.user(), t, far, served=True, said=t("password-done-both"))
+
+
+def _passwords() -> Iterator[tuple[str, Draw]]:
+    far, ask = CannotEnter(HUGE, FAR), NewPassword(HUGE, FAR)
+    for calling in (None, False, True):
+        yield f"cannot enter, calling {calling}", of(user_password.trouble_view, cards.trouble(calling=calling), far)
+        yield f"new password, calling {calling}", of(user_password.ask_view, cards.trouble(calling=calling), ask)
+    without = cards.trouble(phone=False)
+    yield "cannot enter without a softphone", of(user_password.trouble_view, without, far)
+    yield "new password without a softphone", of(user_password.ask_view, without, ask)
+    yield "nasty cannot enter", of(user_password.trouble_view, cards.nasty_trouble(), far)
+    yield "nasty new password", lambda t: user_password.ask_view(cards.nasty_trouble(), t, ask, t("ask-text-only"))
+
+
+def _phones() -> Iterator[tuple[str, Draw]]:
+    here, far = OpenSoftphoneLog(7), OpenSoftphoneLog(HUGE, HUGE, FAR)
+    for advice in SoftphoneAdvice:
+        yield f"log of a softphone, {advice}", of(softphone_log.view, cards.log(advice), here, served=True)
+    empty = cards.log(SoftphoneAdvice.EMPTY_LOG, 0)
+    yield "log of a softphone, empty", of(softphone_log.view, empty, here, served=True)
+    yield "log of a softphone without a server", of(softphone_log.view, empty, here, served=False)
+    yield "nasty log of a softphone", of(softphone_log.view, cards.nasty_log(), far, served=True)
+    for total, unknown in ((15, 0), (15, 15), (0, 0)):
+        yield f"ready {unknown} of {total}", of(softphone_log.ready_view, cards.ready(total, unknown), served=True)
+    yield "ready without a server", of(softphone_log.ready_view, cards.ready(), served=False)
+    yield "nasty ready", of(softphone_log.ready_view, cards.nasty_ready(), served=True)

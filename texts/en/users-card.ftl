@@ -1,0 +1,95 @@
+# A user's card, his softphone and its log, a new password, erasing his data.
+
+user = User
+user-title = { $name } · { $role }
+user-number = Login and number: <code>{ $login }</code>
+user-login = Login: <code>{ $login }</code>
+user-login-cabinet = Cabinet login: <code>{ $login }</code>
+user-phone = { $lamp } Softphone: { $word }
+user-phone-since = { $lamp } Softphone: { $word } since { $since }
+user-phone-where = { $where }
+user-phone-none = No softphone
+user-phone-unserved = ⚪ No SIP server: softphones do not work
+user-projects-none = No projects
+user-projects = { $n ->
+    [one] { $n } project
+   *[other] { $n } projects
+}: { $names }
+user-told = 🟢 Projects service: handed over
+user-untold = 🟠 Projects service: not told since { $since }
+user-dismissed = ⚪ Deleted { $at }
+user-erased = The data are erased
+user-observed-waiting = 🟠 No answer since { $at }, until { $until }
+user-observed-unanswered = ⚪ Nobody has answered. You may ask again
+user-observed-confirmed = 🟢 Watches until { $until }
+user-observed-ended = ⚪ Watched until { $until }
+
+user-handover-sent = Link sent { $at }, not opened
+user-handover-opened = Link opened { $at }, details not taken
+user-handover-seen = Details taken { $at }
+user-handover-registered = 🟢 Details arrived: softphone in { $at }
+user-handover-expired = 🟠 The link was not opened by { $at }
+user-handover-replaced = 🟠 Link not opened: passwords replaced { $at }
+user-handover-revoked = Link revoked { $at }
+
+user-new-password = New password
+user-trouble = Can’t enter
+user-log = Softphone log
+user-show = Show
+user-hand-over = Hand over
+user-projects-open = Projects
+user-erase = Erase data
+user-prolong = Prolong
+
+phone-reason-unknown_login = no such login
+phone-reason-other_login = somebody else’s login in it
+phone-reason-not_saved = the server did not take it
+phone-reason-wrong_password = wrong password
+phone-reason-other = the server refused
+
+phones-title = Softphone log · { $name }
+phones-empty = No records
+phones-record = { $lamp } { $at } · { $word }
+phones-event-registered = came in
+phones-event-unregistered = left
+phones-event-expired = lost from the network
+phones-event-wrong_password = wrong password
+phones-event-error = refused: { $why }
+phones-advice-empty_log = The softphone has never spoken to the server. Check its settings and the operator’s internet
+phones-advice-old_log = The last record is old. Check the softphone’s settings and the operator’s internet
+phones-advice-password = Compare the password in the softphone, or give a new one
+phones-advice-none = The softphone speaks to the server
+phones-unserved = ⚪ No SIP server is connected, so nothing is recorded. Ask support
+phones-since-restart = ⚪ The SIP server has restarted: softphones come back within 5 minutes
+
+ready-title = Ready to work · { $contract }
+ready-count = 🟢 Online: { $online } of { $total }
+ready-offline = ⚪ Offline: { $n }
+ready-error = 🔴 With an error: { $n }
+ready-unknown = ⚪ Unknown: { $n }
+ready-none = No softphones: add an operator
+
+password-title = New password · { $name }
+password-means = The old one stops working at once
+password-calling = 🟠 He is on a call: wait for its end, the softphone will go offline
+password-typed-hint = Or type a password of your own to enter with: 12 characters or more
+password-make = Ready passwords
+password-access = Access only
+password-phone = Softphone only
+password-done-both = 🟢 New passwords are made
+password-done-access = 🟢 The new password to enter is made
+password-done-phone = 🟢 The softphone’s new password is made
+password-next = Show it, or hand it over by a link
+password-closed = No password is awaited: press “New password” again
+
+trouble-title = Cannot enter · { $name }
+trouble-compare = First compare the address and the keyboard layout:
+trouble-site = Address: <code>{ $url }</code>
+trouble-login = Login: <code>{ $login }</code>
+trouble-server = Softphone: <code>{ $server }</code>
+trouble-then = If it does not help, give a new password
+
+erase-ask = Erase the data of { $name }?
+erase-means = Name, login, log and links are gone for good. There is no way back
+erase-late = The question is too old, or the user is back: nothing is erased
+erase-done = The data are erased

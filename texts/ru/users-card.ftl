@@ -1,0 +1,97 @@
+# Карточка пользователя, его софт-фон и лог, новый пароль, стирание данных.
+
+user = Пользователь
+user-title = { $name } · { $role }
+user-number = Логин и номер: <code>{ $login }</code>
+user-login = Логин: <code>{ $login }</code>
+user-login-cabinet = Логин в кабинете: <code>{ $login }</code>
+user-phone = { $lamp } Софт-фон: { $word }
+user-phone-since = { $lamp } Софт-фон: { $word } с { $since }
+user-phone-where = { $where }
+user-phone-none = Софт-фона нет
+user-phone-unserved = ⚪ SIP-сервера нет: софт-фоны не работают
+user-projects-none = Проектов нет
+user-projects = { $n ->
+    [one] { $n } проект
+    [few] { $n } проекта
+    [many] { $n } проектов
+   *[other] { $n } проекта
+}: { $names }
+user-told = 🟢 «Проекты КЦ»: передано
+user-untold = 🟠 «Проекты КЦ»: не передано с { $since }
+user-dismissed = ⚪ Удалён { $at }
+user-erased = Данные стёрты
+user-observed-waiting = 🟠 Ждём ответа с { $at }, до { $until }
+user-observed-unanswered = ⚪ Никто не ответил. Можно спросить снова
+user-observed-confirmed = 🟢 Наблюдает до { $until }
+user-observed-ended = ⚪ Наблюдал до { $until }
+
+user-handover-sent = Ссылка отправлена { $at }, не открыта
+user-handover-opened = Ссылка открыта { $at }, данные не взяты
+user-handover-seen = Данные взяты { $at }
+user-handover-registered = 🟢 Данные приняты: софт-фон вошёл { $at }
+user-handover-expired = 🟠 Ссылку не открыли до { $at }
+user-handover-replaced = 🟠 Ссылку не открыли: пароли заменены { $at }
+user-handover-revoked = Ссылка отозвана { $at }
+
+user-new-password = Новый пароль
+user-trouble = Не входит
+user-log = Лог софт-фона
+user-show = Показать
+user-hand-over = Передать
+user-projects-open = Проекты
+user-erase = Стереть данные
+user-prolong = Продлить
+
+phone-reason-unknown_login = такого логина нет
+phone-reason-other_login = чужой логин в софт-фоне
+phone-reason-not_saved = сервер не принял регистрацию
+phone-reason-wrong_password = неверный пароль
+phone-reason-other = сервер отказал
+
+phones-title = Лог софт-фона · { $name }
+phones-empty = Записей нет
+phones-record = { $lamp } { $at } · { $word }
+phones-event-registered = вошёл
+phones-event-unregistered = вышел
+phones-event-expired = пропал из сети
+phones-event-wrong_password = неверный пароль
+phones-event-error = отказ: { $why }
+phones-advice-empty_log = Софт-фон ни разу не обращался к серверу. Проверьте его настройки и интернет оператора
+phones-advice-old_log = Последняя запись старая. Проверьте настройки софт-фона и интернет оператора
+phones-advice-password = Сверьте пароль в софт-фоне или дайте новый
+phones-advice-none = Софт-фон пишет на сервер
+phones-unserved = ⚪ SIP-сервер не подключён, записей не будет. Спросите поддержку
+phones-since-restart = ⚪ SIP-сервер перезапущен: ждём софт-фоны, это до 5 минут
+
+ready-title = Готовы к работе · { $contract }
+ready-count = 🟢 Онлайн: { $online } из { $total }
+ready-offline = ⚪ Офлайн: { $n }
+ready-error = 🔴 С ошибкой: { $n }
+ready-unknown = ⚪ Неизвестно: { $n }
+ready-none = Софт-фонов нет: добавьте оператора
+
+password-title = Новый пароль · { $name }
+password-means = Старый перестанет действовать сразу
+password-calling = 🟠 Он сейчас разговаривает: дождитесь конца, софт-фон отключится
+password-typed-hint = Или наберите свой пароль для входа: от 12 знаков
+password-make = Готовые пароли
+password-access = Только вход
+password-phone = Только софт-фон
+password-done-both = 🟢 Новые пароли сделаны
+password-done-access = 🟢 Новый пароль для входа сделан
+password-done-phone = 🟢 Новый пароль софт-фона сделан
+password-next = Покажите его или передайте ссылкой
+password-closed = Пароль не ждём: нажмите «Новый пароль» снова
+
+trouble-title = Не входит · { $name }
+trouble-compare = Сначала сверьте адрес и раскладку:
+trouble-site = Адрес: <code>{ $url }</code>
+trouble-login = Логин: <code>{ $login }</code>
+trouble-server = Софт-фон: <code>{ $server }</code>
+trouble-then = Не помогло — дайте новый пароль
+
+erase-ask = Стереть данные: { $name }?
+erase-means = Имя, логин, лог и ссылки исчезнут навсегда. Вернуть будет нельзя
+erase-late = Вопрос устарел или пользователя вернули: ничего не стёрто
+erase-done = Данные стёрты
