@@ -1,6 +1,6 @@
 """One incident, as the living alert in a chat and as a screen of the menu: effect, cause, what to do, who has it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.access import Action, Role, may
 from handlers.kit.context import BotContext
@@ -10,7 +10,7 @@ from handlers.kit.screen import Button, Row, Style, View, button, home, pairs, s
 from handlers.rooms.incident_text import checked, incident_text, outage, what_failed
 from handlers.rooms.owner import as_member_of, seen_in
 from handlers.rooms.ways import IncidentPlace, OpenIncident, OpenIncidentLines, OpenIncidentLog
-from services.cards import IncidentCard
+from services.cards import IncidentCard, MemberCard
 from services.errors import ForbiddenError
 from texts import Html, Texts
 
@@ -78,14 +78,20 @@ def _buttons(card: IncidentCard, t: Texts, role: Role, *, menu: bool) -> list[Ro
     return pairs([*buttons, button(t.plain("log"), log)])
 
 
-def _drawn(card: IncidentCard, t: Texts, role: Role, *, menu: bool, news: Html | None = None) -> View:
-    return menu_view(card, t, role, news=news) if menu else alert(card, t, news=news)
+def _drawn(
+    context: BotContext, member: MemberCard, card: IncidentCard, *, menu: bool, news: Html | None = None
+) -> View:
+    """The incident where it was tapped. The banner of a stop is the chosen contract's, so it is not on another's."""
+    if not menu:
+        return alert(card, context.texts, news=news)
+    view = menu_view(card, context.texts, member.role, news=news)
+    return view if member.contract_id == context.member.contract_id else replace(view, service=False)
 
 
 async def open_incident(context: BotContext, press: OpenIncident) -> View:
     """The card, read afresh."""
     member, card = await as_member_of(context, press.incident_id)
-    return _drawn(card, context.texts, member.role, menu=press.menu)
+    return _drawn(context, member, card, menu=press.menu)
 
 
 async def accept(context: BotContext, press: AcceptIncident) -> View:
@@ -93,7 +99,7 @@ async def accept(context: BotContext, press: AcceptIncident) -> View:
     member, _ = await as_member_of(context, press.incident_id)
     card = await context.services.incidents.acknowledge(member, press.incident_id, context.now)
     context.toast(accepted_toast(card, context))
-    return _drawn(seen_in(context, card), context.texts, member.role, menu=press.menu)
+    return _drawn(context, member, seen_in(context, card), menu=press.menu)
 
 
 async def check(context: BotContext, press: CheckIncident) -> View:
@@ -106,10 +112,10 @@ async def check(context: BotContext, press: CheckIncident) -> View:
     async def afterwards() -> View:
         known = await context.services.checks.check_incident(member, press.incident_id, context.now)
         known = seen_in(context, known)
-        return _drawn(known, context.texts, member.role, menu=press.menu, news=checked(known, context.texts))
+        return _drawn(context, member, known, menu=press.menu, news=checked(known, context.texts))
 
     context.later(afterwards)
-    return _drawn(card, context.texts, member.role, menu=press.menu, news=context.texts("line-checking"))
+    return _drawn(context, member, card, menu=press.menu, news=context.texts("line-checking"))
 
 
 ROOM: Room = (
