@@ -1,4 +1,4 @@
-"""Who works in which project: ticks from the project's side and from the user's, all operators, copied from another."""
+"""Who works in which project: admitted and excluded from the project's side and from the user's, one by one or many."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -6,21 +6,21 @@ from datetime import datetime
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
-from domain.access import Action, allowed
+from domain.access import Action
 from domain.journal import Deed
 from domain.users import UserRole
 from models import Admission, Project, User
-from services import access, access_changes, audit
+from services import access, access_changes, audit, confirmations
 from services.access_changes import AccessWriter
+from services.admission_cards import Admitted
+from services.admission_lists import projects_of, users_of
 from services.cards import MemberCard
+from services.deletion import UNDO_LASTS
 from services.errors import NotFoundError
 from services.locks import lock_contract
-from services.pages import cut
-from services.project_cards import Choice, ChoicesPage
 from services.user_rows import living
 from services.user_secrets import UserSecrets
 
-ROWS = 7
 MOST = 2000
 """Users, or projects, that one call admits at most."""
 
@@ -30,31 +30,6 @@ class AdmissionService:
 
     def __init__(self, secrets: UserSecrets) -> None:
         self._writer = AccessWriter(secrets)
-
-    async def users(self, member: MemberCard, project_id: int, page: int) -> ChoicesPage:
-        """Users of the contract by name, with a tick at those admitted to the project."""
-        access.require(member, Action.SEE_PROJECTS)
-        project = await access.own_project(member, project_id)
-        query = living(member.contract_id)
-        total = await query.count()
-        place = cut(page, total, ROWS)
-        rows = await query.order_by("name", "id").offset(place.offset).limit(ROWS)
-        chosen = await _users_of(project.id)
-        items = tuple(Choice(row.id, row.name, row.id in chosen, row.role) for row in rows)
-        may = allowed(member.role)
-        return ChoicesPage(project.id, project.name, items, place.page, place.pages, total, len(chosen), may)
-
-    async def projects(self, member: MemberCard, user_id: int, page: int) -> ChoicesPage:
-        """Projects of the contract, running ones first, with a tick at those the user is admitted to."""
-        access.require(member, Action.SEE_PROJECTS)
-        user = await access.own_user(member, user_id)
-        query = Project.filter(contract_id=member.contract_id)
-        total = await query.count()
-        place = cut(page, total, ROWS)
-        rows = await query.order_by("-active", "name", "id").offset(place.offset).limit(ROWS)
-        chosen = await _projects_of(user.id)
-        items = tuple(Choice(row.id, row.name, row.id in chosen) for row in rows)
-        return ChoicesPage(user.id, user.name, items, place.page, place.pages, total, len(chosen), allowed(member.role))
 
     async def admit(
         self, member: MemberCard, project_id: int, user_ids: Sequence[int], admitted: bool, now: datetime
@@ -70,25 +45,35 @@ class AdmissionService:
                 raise NotFoundError
             return await self._set(connection, member, [project], users, admitted, now)
 
-    async def admit_role(self, member: MemberCard, project_id: int, role: UserRole, now: datetime) -> int:
-        """Admit everybody of this role («all operators»); how many were not yet."""
+    async def admit_role(self, member: MemberCard, project_id: int, role: UserRole, now: datetime) -> Admitted:
+        """Admit everybody of this role («all operators»), with a way back."""
         access.require(member, Action.EDIT_PROJECTS)
         project = await access.own_project(member, project_id)
         async with in_transaction() as connection:
             await lock_contract(member.contract_id)
             users = await living(member.contract_id).filter(role=role).order_by("id")
-            return await self._set(connection, member, [project], users, True, now)
+            return await self._many(connection, member, project, users, now)
 
-    async def copy(self, member: MemberCard, project_id: int, from_project_id: int, now: datetime) -> int:
-        """Admit everybody who is admitted to another project too; how many were not yet. Nobody is excluded."""
+    async def copy(self, member: MemberCard, project_id: int, from_project_id: int, now: datetime) -> Admitted:
+        """Admit everybody who is admitted to another project too, with a way back. Nobody is excluded."""
         access.require(member, Action.EDIT_PROJECTS)
         project = await access.own_project(member, project_id)
         other = await access.own_project(member, from_project_id)
         async with in_transaction() as connection:
             await lock_contract(member.contract_id)
-            ids = await _users_of(other.id)
+            ids = await users_of(other.id)
             users = await living(member.contract_id).filter(id__in=sorted(ids)).order_by("id")
-            return await self._set(connection, member, [project], users, True, now)
+            return await self._many(connection, member, project, users, now)
+
+    async def undo(self, member: MemberCard, undo_token: str, now: datetime) -> int:
+        """Exclude again whom one tap admitted, once, within ten minutes; how many. Raises ``ConfirmationGoneError``."""
+        access.require(member, Action.EDIT_PROJECTS)
+        async with in_transaction() as connection:
+            project_id, *ids = await confirmations.use(member, Deed.ADMIT, undo_token, now)
+            project = await access.own_project(member, project_id)
+            await lock_contract(member.contract_id)
+            users = await living(member.contract_id).filter(id__in=ids).order_by("id")
+            return await self._set(connection, member, [project], users, False, now)
 
     async def admit_user(
         self, member: MemberCard, user_id: int, project_ids: Sequence[int], admitted: bool, now: datetime
@@ -111,9 +96,24 @@ class AdmissionService:
         other = await access.own_user(member, from_user_id)
         async with in_transaction() as connection:
             await lock_contract(member.contract_id)
-            ids = sorted(await _projects_of(other.id))
+            ids = sorted(await projects_of(other.id))
             projects = await Project.filter(id__in=ids, contract_id=member.contract_id).order_by("id")
             return await self._set(connection, member, projects, [user], True, now)
+
+    async def _many(
+        self,
+        connection: BaseDBAsyncClient,
+        member: MemberCard,
+        project: Project,
+        users: Sequence[User],
+        now: datetime,
+    ) -> Admitted:
+        there = await users_of(project.id)
+        new = [user for user in users if user.id not in there]
+        await self._set_one(connection, member, project, new, True, now)
+        ids = [project.id, *(user.id for user in new)]
+        token = await confirmations.offer(member, Deed.ADMIT, ids, now, UNDO_LASTS) if new else ""
+        return Admitted(len(new), token, now + UNDO_LASTS)
 
     async def _set(
         self,
@@ -127,7 +127,7 @@ class AdmissionService:
         """Each pair that is not so yet; the contract is locked."""
         changed = 0
         for project in projects:
-            there = await _users_of(project.id)
+            there = await users_of(project.id)
             others = [user for user in users if (user.id in there) is not admitted]
             await self._set_one(connection, member, project, others, admitted, now)
             changed += len(others)
@@ -157,15 +157,6 @@ class AdmissionService:
             for user, cabinet_login in await access_changes.known(users)
         ]
         await self._writer.tell(connection, member.contract_id, changes, now)
-
-
-async def _users_of(project_id: int) -> set[int]:
-    there = Admission.filter(project_id=project_id, user__deleted_at__isnull=True)
-    return {int(str(number)) for number in await there.values_list("user_id", flat=True)}
-
-
-async def _projects_of(user_id: int) -> set[int]:
-    return {int(str(n)) for n in await Admission.filter(user_id=user_id).values_list("project_id", flat=True)}
 
 
 def _bounded(ids: Collection[int]) -> list[int]:

@@ -4,6 +4,7 @@ import secrets as random
 from dataclasses import dataclass, field
 
 from services.access_feed import AccessFeedService
+from services.admission_lists import AdmissionListService
 from services.admissions import AdmissionService
 from services.credentials import CredentialService
 from services.dismissal import DismissalService
@@ -11,6 +12,7 @@ from services.hand_over import HandOverService
 from services.lent_observers import LentObserverService
 from services.observer_review import ObserverReview
 from services.observers import ObserverService
+from services.page_views import PageViews
 from services.ports import NoSipServer, SipServer, Wake
 from services.projects import ProjectService
 from services.reveals import RevealService
@@ -47,6 +49,7 @@ class CentreServices:
     dismissal: DismissalService
     projects: ProjectService
     admissions: AdmissionService
+    boxes: AdmissionListService
     observers: ObserverService
     lent: LentObserverService
     review: ObserverReview
@@ -54,6 +57,7 @@ class CentreServices:
     reports: SoftphoneReports
     credentials: CredentialService
     hand_over: HandOverService
+    page_views: PageViews
     reveals: RevealService
     feed: AccessFeedService
 
@@ -71,6 +75,7 @@ def centre_services(vault: Vault, policy: CentrePolicy, server: SipServer, wake:
         dismissal=DismissalService(),
         projects=ProjectService(),
         admissions=AdmissionService(secrets),
+        boxes=AdmissionListService(),
         observers=ObserverService(secrets),
         lent=LentObserverService(secrets, wake),
         review=ObserverReview(secrets, wake),
@@ -78,6 +83,7 @@ def centre_services(vault: Vault, policy: CentrePolicy, server: SipServer, wake:
         reports=SoftphoneReports(wake),
         credentials=credentials,
         hand_over=hand_over,
+        page_views=PageViews(credentials, policy.page),
         reveals=RevealService(),
         feed=AccessFeedService(secrets),
     )
