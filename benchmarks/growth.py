@@ -5,8 +5,9 @@
 Two SQLite files are filled: 10 contracts with 1,000 payments and charges in all, and 1,000 contracts with a million
 of each (``--quick``: 100,000 of each). In both every contract has the same hundred rows or more in each list. Then the
 screens are opened by turns in one file and the other: account, history, payments (first page, next, last month),
-charges, invoices (all, unpaid), payments that wait. ``p95_small_ms`` and ``p95_large_ms`` are of all openings,
-``ratio_p95`` = large / small; ``worst`` names the list with the highest ratio of its own.
+charges, invoices (all, unpaid, their sum), documents by month, payments that wait. ``p95_small_ms`` and
+``p95_large_ms`` are of all openings, ``ratio_p95`` = large / small; ``worst`` names the list with the highest ratio
+of its own.
 """
 
 import argparse
@@ -125,6 +126,10 @@ def openings(money: MoneyServices) -> Openings:
         "payments of a month": lambda who: money.payments.page(who, month, None),
         "invoices": lambda who: money.invoices.page(who, False, None),
         "unpaid invoices": lambda who: money.invoices.page(who, True, None),
+        "owed": lambda who: money.invoices.owed(who),
+        "sum of a month": lambda who: money.payments.came(who, month),
+        "months of documents": lambda who: money.months.months(who, None, NOW),
+        "documents of a month": lambda who: money.months.papers(who, date(2026, 10, 1), NOW),
         "waiting": lambda _: money.statements.waiting(),
     }
 

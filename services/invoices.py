@@ -88,8 +88,10 @@ class InvoiceService:
         return await _card(row, member, now)
 
     async def made(self, member: MemberCard, key: str) -> int | None:
-        """The id of the invoice that was requested with ``key``; None: there is none yet."""
+        """The id of the invoice that was requested with ``key``; None: there is none yet. ``NotFoundError``: no key."""
         access.require(member, Action.REQUEST_INVOICE)
+        if not key.isascii() or not key.isprintable():  # no key of ours, and PostgreSQL takes not every text
+            raise NotFoundError
         row = await Invoice.get_or_none(contract_id=member.contract_id, request_key=key)
         return row.id if row else None
 

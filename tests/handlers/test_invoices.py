@@ -245,6 +245,15 @@ async def test_whoever_is_on_call_sees_no_money(desk: Desk) -> None:
     assert await Invoice.all().count() == 1
 
 
+@pytest.mark.parametrize("key", ["\x00", "ключ", "\n"])
+async def test_a_button_that_is_none_of_ours_makes_no_invoice(desk: Desk, key: str) -> None:
+    phone = await desk.join(MARINA, Role.MANAGER)
+    assert "Этого здесь нет" in await pressed(desk, phone, MakeInvoice(50_000_00, key).pack())
+    for amount in (-1, 0, 2**63 - 1):
+        assert "от 100" in await pressed(desk, phone, MakeInvoice(amount, "k").pack())
+    assert await Invoice.all().count() == 0
+
+
 async def test_another_contracts_invoice_is_not_there(desk: Desk) -> None:
     marina = await desk.join(MARINA, Role.MANAGER)
     await desk.join(OLEG, Role.ADMINISTRATOR, "207/25")
