@@ -23,6 +23,7 @@ from bot.papers import papers
 from bot.pbx import Pbx
 from bot.policy import prober_options
 from bot.readiness import Readiness
+from bot.reveals import RevealLoop
 from bot.routes import ROUTES
 from bot.settings import Settings
 from bot.supervisor import Supervisor, utc_now
@@ -92,6 +93,7 @@ class Linekeeper:
         self.telegram = Telegram(self.application, settings, self.uplink)
         self.deliveries = DeliveryService(Notifier(self.telegram.bot), self.leadership.held)
         self.money_deliveries = MoneyDelivery(MoneyNotifier(self.telegram.bot), self.leadership.held)
+        self.reveals = RevealLoop(self.telegram.bot, self.services.centre.reveals, utc_now)
         self._install_conversation()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -121,6 +123,7 @@ class Linekeeper:
         loops.start("uplink", lambda: self.uplink.watch(self.application.bot))
         loops.start("delivery", lambda: self.delivery.run(self.deliveries, self.telegram.ready, self.uplink))
         loops.start("money", lambda: self.money_delivery.run(self.money_deliveries, self.telegram.ready, self.uplink))
+        loops.start("secrets", lambda: self.reveals.run(self.telegram.ready))
         try:
             async with running(self._jobs()):
                 yield

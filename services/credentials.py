@@ -33,6 +33,11 @@ class CredentialService:
         self._secrets, self._places, self._page_only, self._page = secrets, places, page_only, page
         self._selections = Selections("credentials")
 
+    @property
+    def page_only(self) -> bool:
+        """Whether details are shown on the page alone."""
+        return self._page_only
+
     async def set_search(self, member: MemberCard, text: str, now: datetime) -> None:
         """Keep what the person typed to filter the list by; "" shows all again."""
         access.require(member, Action.SEE_CREDENTIALS)

@@ -9,7 +9,7 @@ from tortoise.transactions import in_transaction
 from domain.access import Action
 from domain.journal import Deed
 from domain.users import PasswordOf, UserNoticeKind
-from models import HandOver, ProvisioningUrl, SoftphoneLog, User
+from models import HandOver, SoftphoneLog, User
 from services import access, audit
 from services.access_changes import AccessWriter
 from services.cards import MemberCard
@@ -17,16 +17,18 @@ from services.credentials import CredentialService
 from services.hand_over_cards import Credentials, HandedOver, HandOverFace, HandOverLink
 from services.passwords import grouped, new_code, typed_code
 from services.ports import SipServer, Wake
+from services.provisioning import URL_LASTS, fetched, forget_expired, mint
 from services.user_changes import refuse_external
 from services.user_errors import HandOverGoneError
 from services.user_notices import administrators, owe
 from services.user_passwords import UserPasswords
 from services.user_rows import locked
 from services.user_secrets import UserSecrets
-from services.vault import hash_token, new_token
+from services.vault import hash_token
+
+__all__ = ["LASTS", "URL_LASTS", "HandOverService"]
 
 LASTS = timedelta(hours=24)
-URL_LASTS = timedelta(minutes=10)
 ROTATE_AT_ONCE = 50
 ACTOR = "hand-over"
 """The author in the journal of what the link's owner did."""
@@ -108,31 +110,22 @@ class HandOverService:
     async def take(self, token: str, now: datetime) -> HandedOver:
         """The press: the details, once. Raises ``HandOverGoneError``, also for a second press at the same moment."""
         row = await _waiting(token, now)
-        url = new_token()
         async with in_transaction():
             mine = _open(now).filter(id=row.id)
             if not await mine.update(used_at=now, opened_at=row.opened_at or now):
                 raise HandOverGoneError
             user = await User.get(id=row.user_id)
             credentials = await self._credentials.of(user)
-            if credentials.sip_password:
-                await ProvisioningUrl.create(user_id=user.id, token_hash=hash_token(url), expires_at=now + URL_LASTS)
+            url = await mint(user, now) if credentials.sip_server else ""
             await audit.by_program(user.contract_id, ACTOR, Deed.TAKE_OVER, f"user {user.id}", now)
-        return HandedOver(credentials, url if credentials.sip_password else "", now + URL_LASTS)
+        return HandedOver(credentials, url, now + URL_LASTS)
 
     async def provision(self, url_token: str, now: datetime) -> Credentials:
         """What a softphone fetches within ten minutes of the press; again is fine, it starts more than once.
 
         Raises ``HandOverGoneError``.
         """
-        if not url_token.isascii():
-            raise HandOverGoneError
-        there = ProvisioningUrl.filter(token_hash=hash_token(url_token), expires_at__gt=now)
-        row = await there.filter(user__deleted_at__isnull=True).select_related("user").first()
-        if row is None:
-            raise HandOverGoneError
-        await there.update(fetched_at=now)
-        return await self._credentials.of(row.user)
+        return await self._credentials.of(await fetched(url_token, now))
 
     async def replace_unclaimed(self, now: datetime) -> int:
         """Links that ended unpressed: the details may lie in a wrong chat, so they are replaced; how many. By a job.
@@ -143,7 +136,7 @@ class HandOverService:
         rows = await late.filter(rotated_at__isnull=True).order_by("id").limit(ROTATE_AT_ONCE)
         for row in rows:
             await self._replace(row, now)
-        await ProvisioningUrl.filter(expires_at__lte=now).delete()
+        await forget_expired(now)
         return len(rows)
 
     async def _replace(self, row: HandOver, now: datetime) -> None:

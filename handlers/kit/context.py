@@ -79,6 +79,8 @@ class Reply:
     progress: list[Progress] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    secrets: list[View] = field(default_factory=list)
+    leads_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,16 @@ class BotContext:
     def attach(self, make: Callable[[], Awaitable[PaperFile]], caption: Html, *, photo: bool = False) -> None:
         """Send a file below the menu when it is ready; ``caption`` takes 1,024 characters."""
         self.reply.attachments.append(Attachment(make, caption, photo))
+
+    def reveal(self, view: View) -> None:
+        """Show a secret in a message of its own that cannot be forwarded and is gone in a minute. In private alone."""
+        if not self.chat.private:
+            raise ValueError("a secret belongs into a private chat")
+        self.reply.secrets.append(view)
+
+    def lead(self, url: str) -> None:
+        """Answer the tap by opening ``url``, which is a link to this very bot; Telegram takes no other."""
+        self.reply.leads_to = url
 
     def set_commands(self, commands: tuple[tuple[str, str], ...]) -> None:
         """Change the commands this private chat offers: pairs of name and description."""

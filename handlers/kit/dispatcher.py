@@ -44,7 +44,7 @@ class Dispatcher:
         async with Boundary(self._house.report, lambda reference: self._apologise(ptb.bot, tap, chat, reference)):
             context = await self._context(arrivals.user_of(query.from_user), chat, ptb.bot)
             view = await self._guide.tapped(context, tap.data)
-            await tap.answer(context.reply.toast)
+            await tap.answer(context.reply.toast, context.reply.leads_to)
             await self._stage.play(ptb.bot, context, tap.spot(chat.id, chat.thread_id), view)
 
     async def on_command(self, update: Update, ptb: Any) -> None:

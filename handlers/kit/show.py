@@ -35,7 +35,7 @@ class Spot:
 
 async def show(bot: Bot, spot: Spot, view: View) -> int:
     """Draw ``view`` on the message of ``spot``, or send one where there is none any more. Returns its id."""
-    if spot.message_id and await _edited(bot, spot, view):
+    if spot.message_id and await edited(bot, spot, view):
         return spot.message_id
     message = await bot.send_message(
         spot.chat_id,
@@ -70,7 +70,8 @@ def keyboard(view: View) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-async def _edited(bot: Bot, spot: Spot, view: View) -> bool:
+async def edited(bot: Bot, spot: Spot, view: View) -> bool:
+    """Draw ``view`` on the message of ``spot``; False where that is gone or cannot be edited any more."""
     try:
         await bot.edit_message_text(
             limits.fitted(view.text),

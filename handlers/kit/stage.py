@@ -15,6 +15,7 @@ from handlers.kit.context import Attachment, BotContext, FollowUp, Letter, Progr
 from handlers.kit.drawn import Drawn
 from handlers.kit.house import House
 from handlers.kit.live import paced
+from handlers.kit.revealing import reveal
 from handlers.kit.screen import View
 from handlers.kit.show import Spot, show, strip, sweep
 from handlers.kit.stop_banner import with_stop
@@ -43,6 +44,8 @@ class Stage:
         reply = context.reply
         for letter in reply.letters:
             self._house.background("letter", self._deliver(bot, letter))
+        for secret in reply.secrets:
+            self._house.background("secret", self._reveal(bot, context, spot, secret))
         for attachment in reply.attachments:
             self._house.background("attachment", self._attach(bot, context, spot, attachment))
         number = self._drawn.mark(spot) if view or reply.follow_ups or reply.progress else 0
@@ -75,6 +78,10 @@ class Stage:
     async def _attach(self, bot: Bot, context: BotContext, spot: Spot, attachment: Attachment) -> None:
         async with Boundary(self._house.report, lambda reference: self._failed(bot, context, reference)):
             await attach(bot, context, spot, attachment)
+
+    async def _reveal(self, bot: Bot, context: BotContext, spot: Spot, secret: View) -> None:
+        async with Boundary(self._house.report, lambda reference: self._failed(bot, context, reference)):
+            await reveal(bot, context, spot.chat_id, secret)
 
     async def _deliver(self, bot: Bot, letter: Letter) -> None:
         """A word to somebody else. He may have blocked us: that is no fault."""

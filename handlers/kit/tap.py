@@ -23,8 +23,9 @@ class Tap:
         """The callback data as Telegram sent it."""
         return self._query.data
 
-    async def answer(self, toast: str = "") -> None:
-        """Stop the button's spinner, with a toast or without; the second call does nothing.
+    async def answer(self, toast: str = "", leads_to: str = "") -> None:
+        """Stop the button's spinner, with a toast or without, or by opening a link to the bot; the second call does
+        nothing.
 
         A query too old to answer, or a Telegram that does not listen, must not break the action itself.
         """
@@ -32,7 +33,7 @@ class Tap:
             return
         self._answered = True
         try:
-            await self._query.answer(text=limits.clipped(toast) or None)
+            await self._query.answer(text=limits.clipped(toast) or None, url=leads_to or None)
         except TelegramError as error:
             _log.info("a tap stays unanswered: %s", error)
 

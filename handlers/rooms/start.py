@@ -1,13 +1,20 @@
 """``/start``: home for a member, the door for a stranger, and the way in by a one-time link."""
 
+import re
+
 from handlers.commands import private_commands
 from handlers.gate import door
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, command
 from handlers.kit.screen import GoHome, View
-from handlers.rooms import home
+from handlers.rooms import details, home, taking
+from handlers.rooms.credentials_ways import OpenDetails
 from services.cards import MemberCard
 from texts import Texts, joined
+
+# Of a length that no invitation's token has.
+_OWN = re.compile(rf"{details.PERSON}([a-z0-9-]{{12,14}})")
+_DETAILS = re.compile(rf"{details.DETAILS}([0-9]{{1,19}})")
 
 
 def welcomed(view: View, member: MemberCard, t: Texts) -> View:
@@ -16,7 +23,11 @@ def welcomed(view: View, member: MemberCard, t: Texts) -> View:
 
 
 async def start(context: BotContext, token: str) -> View:
-    """``/start`` draws home afresh; ``/start <token>`` redeems an invitation first."""
+    """``/start`` draws home afresh; ``/start <token>`` redeems an invitation first, or opens what a link leads to."""
+    if code := _OWN.fullmatch(token):
+        return await taking.look(context, code[1])
+    if (user := _DETAILS.fullmatch(token)) and context.visitor.member is not None:
+        return await details.open_details(context, OpenDetails(int(user[1])))
     if token:
         return await _join(context, token)
     if context.role is None:

@@ -23,6 +23,7 @@ from handlers.kit.dispatcher import Dispatcher
 from handlers.kit.house import House
 from models import Carrier, Contract, Line
 from services.catalogue import Services
+from services.centre import CentreServices
 from services.chats import ChatService
 from services.checks import CheckService
 from services.incidents import IncidentService
@@ -152,12 +153,16 @@ async def write_lines(names: Sequence[str], contract: str = "184/24", carrier: s
 
 
 @asynccontextmanager
-async def open_desk(money: MoneyServices | None = None, mail: Mail | None = None) -> AsyncIterator[Desk]:
-    """A bot that answers at the sandbox; the database is open already. ``money``: of usual choices; ``mail``: none."""
+async def open_desk(
+    money: MoneyServices | None = None, mail: Mail | None = None, centre: CentreServices | None = None
+) -> AsyncIterator[Desk]:
+    """A bot that answers at the sandbox; the database is open already. ``money``, ``centre``: of usual choices;
+    ``mail``: none."""
     async with running_telegram(PEOPLE, [GROUP]) as telegram:
         clock, supervisor = Clock(), Supervisor()
         carriers = Carriers(clock)
         services = _mailing(_services(carriers, clock, money or usual_money()), mail)
+        services = replace(services, centre=centre or services.centre)
         application = _application(telegram.url)
         desk = Desk(telegram, services, carriers, clock, application)
         Dispatcher(_house(desk, supervisor)).install(application)

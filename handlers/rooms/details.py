@@ -1,0 +1,143 @@
+"""One person's details: shown to the administrator for a minute, in private, or handed over by a one-time link."""
+
+from urllib.parse import urlencode
+
+from handlers.kit.context import BotContext
+from handlers.kit.routes import Room, on
+from handlers.kit.screen import Row, Style, View, back, button, copy_button, shortened, url_button
+from handlers.rooms.credentials_ways import EndHandOver, OpenDetails, origin
+from handlers.rooms.credentials_words import secret
+from handlers.rooms.user_ways import HandOver, RevealCredentials
+from services.hand_over_cards import CredentialCard, HandOverLink, PageLink
+from services.user_cards import HandOverStage
+from texts import Html, Texts, joined
+from texts.format import moment
+
+PERSON = "u_"
+"""Begins the parameter of a deep link by which a person gets his own details."""
+
+DETAILS = "d_"
+"""Begins the parameter of a deep link to the details of a user, by his number: the way out of a group."""
+
+_WAITING = (HandOverStage.SENT, HandOverStage.OPENED)
+
+
+def view(card: CredentialCard, at: int, t: Texts) -> View:
+    """Whose they are, and how far the hand-over has come."""
+    text = joined(
+        [
+            t("details-card", name=shortened(card.name, 40)),
+            t("details-who", role=t.plain(f"user-role-{card.role}"), login=card.login),
+            t("details-address", address=card.projects_url) if card.projects_url else None,
+            t("details-server", server=card.sip_server) if card.sip_server else None,
+            _reached(card, t),
+            t("details-page-only") if card.page_only else t("details-advice"),
+        ]
+    )
+    return View(text, [*_actions(card, at, t), back(t, origin(card.user_id, at), _whence(at, t))], service=True)
+
+
+def _reached(card: CredentialCard, t: Texts) -> Html | None:
+    over = card.hand_over
+    if over is None:
+        return None
+    at = over.expires_at if over.stage in _WAITING else over.at
+    return t(f"reached-{over.stage}", at=moment(at, card.now, card.zone, t, weekday=True))
+
+
+def _actions(card: CredentialCard, at: int, t: Texts) -> list[Row]:
+    rows: list[Row] = [
+        [
+            button(t.plain("details-show"), RevealCredentials(card.user_id, at)),
+            button(t.plain("details-hand-over"), HandOver(card.user_id, at), Style.PRIMARY),
+        ]
+    ]
+    if card.hand_over and card.hand_over.stage in _WAITING:
+        rows.append([button(t.plain("details-end"), EndHandOver(card.user_id, at), Style.DANGER)])
+    return rows
+
+
+def _whence(at: int, t: Texts) -> str:
+    return t.plain("details") if at < 0 else ""
+
+
+def made(link: HandOverLink, bot_link: str, at: int, t: Texts) -> View:
+    """The link in its two forms, to be copied or sent on: the only time that it is shown."""
+    chat = "" if link.page_only else f"{bot_link}?start={PERSON}{link.token}"
+    text = joined(
+        [
+            t("handing-title", name=shortened(link.name, 40)),
+            t("handing-chat", link=chat) if chat else None,
+            t("handing-page", link=link.page_url) if link.page_url else None,
+            t("handing-until", until=moment(link.expires_at, link.now, link.zone, t, weekday=True)),
+            t("handing-once"),
+            t("handing-unclaimed"),
+        ]
+    )
+    return View(text, [*_links(link, chat, t), back(t, origin(link.user_id, at), _whence(at, t))])
+
+
+def _links(link: HandOverLink, chat: str, t: Texts) -> list[Row]:
+    """Copy it, or send it on within Telegram."""
+    copies = [copy_button(t.plain("handing-copy"), chat)] if chat else []
+    copies += [copy_button(t.plain("handing-copy-page"), link.page_url)] if link.page_url else []
+    said = {"url": chat or link.page_url, "text": t.plain("handing-share-text")}
+    share = url_button(t.plain("handing-share"), "https://t.me/share/url?" + urlencode(said))
+    return [copies, [share]]
+
+
+def on_page(link: PageLink, at: int, t: Texts) -> View:
+    """Secrets stay out of Telegram: the address at which the administrator himself sees them once."""
+    text = joined(
+        [
+            t("details-card", name=shortened(link.name, 40)),
+            t("details-page-only"),
+            t("handing-page", link=link.url),
+            t("handing-until", until=moment(link.expires_at, link.now, link.zone, t, weekday=True)),
+            t("handing-once"),
+        ]
+    )
+    copy: Row = [copy_button(t.plain("handing-copy-page"), link.url)]
+    return View(text, [copy, back(t, origin(link.user_id, at), _whence(at, t))])
+
+
+async def open_details(context: BotContext, press: OpenDetails) -> View:
+    """The card, read afresh."""
+    card = await context.services.centre.credentials.card(context.member, press.user_id, context.now)
+    return view(card, press.at, context.texts)
+
+
+async def reveal(context: BotContext, press: RevealCredentials) -> View | None:
+    """Show the details below the menu for a minute; in a group the tap leads to the private chat."""
+    if not context.chat.private:
+        context.lead(f"{context.bot_link}?start={DETAILS}{press.user_id}")
+        return None
+    centre = context.services.centre
+    if centre.credentials.page_only:
+        link = await centre.page_views.make(context.member, press.user_id, context.now)
+        return on_page(link, press.at, context.texts)
+    details = await centre.credentials.reveal(context.member, press.user_id, context.now)
+    context.reveal(secret(details, context.texts))
+    context.toast(context.texts.plain("details-shown"))
+    return None
+
+
+async def hand_over(context: BotContext, press: HandOver) -> View:
+    """A fresh link; the one before works no more."""
+    link = await context.services.centre.hand_over.make(context.member, press.user_id, context.now)
+    return made(link, context.bot_link, press.at, context.texts)
+
+
+async def end(context: BotContext, press: EndHandOver) -> View:
+    """The link works no more."""
+    ended = await context.services.centre.hand_over.revoke(context.member, press.user_id, context.now)
+    context.toast(context.texts.plain("handing-ended") if ended else context.texts.plain("handing-none"))
+    return await open_details(context, OpenDetails(press.user_id, press.at))
+
+
+ROOM: Room = (
+    on(OpenDetails, open_details),
+    on(RevealCredentials, reveal, groups=True),
+    on(HandOver, hand_over),
+    on(EndHandOver, end),
+)

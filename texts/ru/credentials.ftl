@@ -1,0 +1,78 @@
+# Реквизиты: список, показ на минуту, передача сотруднику одноразовой ссылкой.
+
+details = Реквизиты
+details-title = Реквизиты · { $contract }
+details-count = Сотрудники: { $n }
+details-none = Сотрудников пока нет. Добавьте первого
+details-yours = Ваш собственный доступ возвращает поддержка
+details-found = По словам «{ $search }»: { $n }
+details-found-none = По словам «{ $search }» никого нет
+details-row = { $name } · { $login }
+details-row-stage = { $name } · { $stage }
+details-find = Найти
+details-all = Показать всех
+details-add = Добавить
+details-find-title = Поиск в реквизитах
+details-find-ask = Напишите часть имени или логина
+
+stage-sent = ссылка ждёт
+stage-opened = открыл, не взял
+stage-seen = получил
+stage-registered = получил, на связи
+stage-expired = не открыл
+stage-replaced = не взял, заменены
+stage-revoked = ссылка отозвана
+
+details-card = Реквизиты · { $name }
+details-who = { $role } · логин { $login }
+details-advice = Передайте ссылкой: сотрудник увидит их один раз
+details-page-only = В Telegram реквизиты не показываются, только на странице
+details-show = Показать
+details-hand-over = Передать
+details-end = Отозвать ссылку
+details-shown = Реквизиты ниже. Исчезнут через минуту
+
+reached-sent = Ссылка ждёт до { $at }
+reached-opened = Ссылка открыта, но не нажата · до { $at }
+reached-seen = 🟢 Получил { $at }
+reached-registered = 🟢 Софт-фон зарегистрировался { $at }
+reached-expired = ⚪ Ссылка истекла { $at }
+reached-replaced = 🟠 Не взял вовремя. Пароли заменены { $at }
+reached-revoked = ⚪ Ссылка отозвана { $at }
+
+details-secret-title = Реквизиты · { $name }
+details-address = «Проекты КЦ»: { $address }
+details-login = Логин: <code>{ $login }</code>
+details-password = Пароль: <tg-spoiler>{ $password }</tg-spoiler>
+details-server = Софт-фон: { $server }
+details-no-server = Софт-фон: SIP-сервер не установлен
+details-sip-login = Логин софт-фона: <code>{ $login }</code>
+details-sip-password = Пароль софт-фона: <tg-spoiler>{ $password }</tg-spoiler>
+details-gone = Сообщение исчезнет через минуту
+details-copy-login = Логин
+details-copy-password = Пароль
+details-copy-server = Сервер
+details-copy-sip = Пароль софт-фона
+reveal-coming = Открываем реквизиты…
+reveal-failed = Реквизиты не открылись. Нажмите «Показать» ещё раз
+
+handing-title = Ссылка готова · { $name }
+handing-chat = В Telegram: <code>{ $link }</code>
+handing-page = В браузере: <code>{ $link }</code>
+handing-until = Действует до { $until }
+handing-once = Сработает один раз. Больше мы её не покажем
+handing-unclaimed = Если сотрудник не откроет её, пароли сменятся
+handing-copy = Скопировать
+handing-copy-page = Для браузера
+handing-share = Отправить
+handing-share-text = Ваши логин и пароль. Ссылка сработает один раз
+handing-ended = Ссылка отозвана
+handing-none = Ссылки уже нет
+
+taking-title = Реквизиты для: { $name }
+taking-from = Вас добавили в «{ $contract }»
+taking-once = Нажмите «Показать», когда готовы: реквизиты видны минуту и один раз
+taking-on-page = Откройте ссылку в браузере: реквизиты видны там один раз
+taking-open-page = На странице
+taking-taken = Реквизиты показаны. Сообщение с ними исчезнет через минуту
+taking-again = Не успели скопировать — попросите новую ссылку у администратора
