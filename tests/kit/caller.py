@@ -32,9 +32,9 @@ class Caller:
         register: bool = True,
         prefix: tuple[str, ...] = (),
     ) -> None:
-        self.login = login
+        self.login, self.password = login, password
         self._words = [login, server, str(port), own, transport, "1" if register else "0"]
-        self._password, self._prefix = password, prefix
+        self._prefix = prefix
         self._told: list[dict[str, Any]] = []
         self._more = asyncio.Condition()
 
@@ -43,7 +43,7 @@ class Caller:
         self._process = await asyncio.create_subprocess_exec(
             *self._prefix, sys.executable, "-m", "tests.kit.caller", *self._words, stdin=pipe, stdout=pipe
         )
-        self._tell(self._password)
+        self._tell(self.password)
         self._reader = asyncio.ensure_future(self._read())
         return self
 
