@@ -132,7 +132,8 @@ class CheckService:
         if not self.would_check(line, now) or await self._probing.finished(line.id):
             return
         with self._probing.turn(line.id):
-            await self._record(line, await self._probe(line), None)
+            if await _untouched(line):
+                await self._record(line, await self._probe(line), None)
 
     def would_check(self, line: Line, now: datetime) -> bool:
         """False for a line that is off, was checked within the last seconds, or registers to us."""
@@ -160,6 +161,12 @@ class CheckService:
             owed = await record(connection, line, result, self._policy, self._clock())
         if owed:
             self._wake()
+
+
+async def _untouched(line: Line) -> bool:
+    """Whether nobody has checked the line since it was read: another tap may have begun and ended meanwhile."""
+    row = await Line.get_or_none(id=line.id)
+    return row is not None and row.checked_at == line.checked_at
 
 
 _CLAIM = """
