@@ -17,11 +17,11 @@ from bot.jobs import Job, running
 from bot.leadership import Leadership
 from bot.logs import configure_logs, log_failure, log_uncaught
 from bot.metrics import registry_of
-from bot.money import MoneyNotifier
 from bot.notifier import Notifier
 from bot.papers import papers
 from bot.pbx import Pbx
 from bot.policy import prober_options
+from bot.private_words import PrivateNotifier
 from bot.readiness import Readiness
 from bot.reveals import RevealLoop
 from bot.routes import ROUTES
@@ -38,10 +38,12 @@ from handlers.kit.context import Support
 from handlers.kit.dispatcher import Dispatcher
 from handlers.kit.house import House
 from handlers.membership import Membership
+from handlers.rooms import money_word, user_word
 from models.database import open_database
 from models.migrate import migrate
 from services.delivery import DeliveryService
 from services.money_delivery import MoneyDelivery
+from services.user_delivery import UserDelivery
 from telephony.pool import ProberPool
 
 _log = structlog.get_logger(__name__)
@@ -79,20 +81,23 @@ class Linekeeper:
         self.uplink = Uplink(self.leadership.held)
         self.delivery = DeliveryLoop(self.supervisor, utc_now, self.leadership.held)
         self.money_delivery = DeliveryLoop(self.supervisor, utc_now, self.leadership.held)
-        self.pbx = Pbx(settings, self.delivery.wake, self.delivery.wake)
+        self.user_delivery = DeliveryLoop(self.supervisor, utc_now, self.leadership.held)
+        self.pbx = Pbx(settings, self.delivery.wake, self.user_delivery.wake)
         self.services = catalogue(
             settings,
             self.pool,
             self.pbx.server,
             alerts=self.delivery.wake,
             money=self.money_delivery.wake,
-            users=self.money_delivery.wake,
+            users=self.user_delivery.wake,
         )
         self.sweep = Sweep(self.services.checks, self.supervisor, utc_now, self.leadership.held)
         self.application = build_application(settings, self.uplink)
         self.telegram = Telegram(self.application, settings, self.uplink)
         self.deliveries = DeliveryService(Notifier(self.telegram.bot), self.leadership.held)
-        self.money_deliveries = MoneyDelivery(MoneyNotifier(self.telegram.bot), self.leadership.held)
+        bot = self.telegram.bot
+        self.money_deliveries = MoneyDelivery(PrivateNotifier(bot, money_word.view), self.leadership.held)
+        self.user_deliveries = UserDelivery(PrivateNotifier(bot, user_word.view), self.leadership.held)
         self.reveals = RevealLoop(self.telegram.bot, self.services.centre.reveals, utc_now)
         self._install_conversation()
 
@@ -118,11 +123,13 @@ class Linekeeper:
         await self.services.checks.forget_leases()
         await self.deliveries.forget_leases()
         await self.money_deliveries.forget_leases()
+        await self.user_deliveries.forget_leases()
         loops = Supervisor()
         loops.start("telegram", lambda: self.telegram.serve(self._connected, stop))
         loops.start("uplink", lambda: self.uplink.watch(self.application.bot))
         loops.start("delivery", lambda: self.delivery.run(self.deliveries, self.telegram.ready, self.uplink))
         loops.start("money", lambda: self.money_delivery.run(self.money_deliveries, self.telegram.ready, self.uplink))
+        loops.start("users", lambda: self.user_delivery.run(self.user_deliveries, self.telegram.ready, self.uplink))
         loops.start("secrets", lambda: self.reveals.run(self.telegram.ready))
         try:
             async with running(self._jobs()):

@@ -1,44 +1,13 @@
-"""Money in the running bot: words about it into private chats, and the settings in the words of the services."""
+"""Money in the running bot: what the clock does, and the settings in the words of the services."""
 
-from telegram.constants import ParseMode
-from telegram.ext import ExtBot
-
-from bot.limiter import Urgency
-from bot.notifier import NO_PREVIEW, in_our_words
 from bot.settings import Settings
 from bot.supervisor import utc_now
-from handlers.kit.limits import fitted
-from handlers.kit.show import keyboard
-from handlers.rooms import money_word
 from services.invoices import InvoicePolicy
 from services.money import MoneyPolicy, PayWays
-from services.money_cards import MoneyWarningCard
 from services.money_review import MoneyReview
 from services.ports import Wake
 from services.promised import PromisePolicy
 from texts import Texts
-
-
-class MoneyNotifier:
-    """``PrivateMessenger`` of ``services.private_delivery`` by a Telegram bot."""
-
-    def __init__(self, bot: ExtBot[Urgency]) -> None:
-        self._bot = bot
-
-    async def tell(self, card: MoneyWarningCard) -> int:
-        """Send the word; the message's id. Raises the errors of ``services.messenger``."""
-        view = money_word.view(card, Texts(card.language))
-        with in_our_words():
-            message = await self._bot.send_message(
-                card.telegram_id,
-                fitted(view.text),
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(view),
-                disable_notification=view.silent,
-                link_preview_options=NO_PREVIEW,
-                rate_limit_args=Urgency.ALERT,
-            )
-        return message.message_id
 
 
 class MoneyJob:

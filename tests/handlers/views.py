@@ -20,9 +20,11 @@ from tests.handlers import (
     money_views,
     paper_views,
     people_views,
+    project_views,
     samples,
     statement_views,
     user_views,
+    user_word_views,
 )
 from tests.handlers.line_views import Draw, line_screens, of
 from tests.handlers.samples import HUGE
@@ -41,6 +43,7 @@ def menu() -> dict[str, Draw]:
             *invoice_views.screens(),
             *paper_views.screens(),
             *statement_views.screens(),
+            *project_views.screens(),
             *user_views.screens(),
         ]
     )
@@ -53,8 +56,8 @@ def alerts() -> dict[str, Draw]:
 
 
 def private_words() -> dict[str, Draw]:
-    """What comes to one person alone, with buttons that open a menu beside it."""
-    return dict(money_views.words())
+    """What comes to one person alone; buttons, where it has some, open a menu beside it."""
+    return dict([*money_views.words(), *user_word_views.words()])
 
 
 def _homes() -> Iterator[tuple[str, Draw]]:

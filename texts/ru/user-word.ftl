@@ -1,0 +1,12 @@
+# Слова о пользователях в личном чате.
+
+user-word-asked = Просят стороннего наблюдателя: <b>{ $name }</b>
+user-word-asked-step = Ответьте в разделе «Наблюдатели». Не отвечать тоже можно
+user-word-confirmed = 🟢 Наблюдатель подтверждён: <b>{ $name }</b>
+user-word-ends = 🟠 Завтра закончится наблюдение: <b>{ $name }</b>
+user-word-ends-step = Продлите срок в карточке пользователя
+user-word-ended = Наблюдение закончено: <b>{ $name }</b>
+user-word-until = Последний день: { $until }
+user-word-receipt = 🟢 Софт-фон зарегистрировался: <b>{ $name }</b>, { $at }
+user-word-unclaimed = 🟠 Реквизиты никто не открыл: <b>{ $name }</b>
+user-word-unclaimed-step = Пароли заменены. Отправьте новую ссылку
