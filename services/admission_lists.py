@@ -5,7 +5,7 @@ from datetime import datetime
 from tortoise.queryset import QuerySet
 
 from domain.access import Action, allowed
-from models import Admission, Project, User
+from models import Admission, LineProject, Project, User
 from services import access
 from services.admission_cards import ChoiceShown
 from services.cards import MemberCard
@@ -57,17 +57,27 @@ class AdmissionListService:
         """Projects of the contract, running ones first, with a tick at those the user is admitted to."""
         access.require(member, Action.SEE_PROJECTS)
         user = await access.own_user(member, user_id)
-        query = Project.filter(contract_id=member.contract_id)
-        total = await query.count()
-        place = cut(page, total, ROWS)
-        rows = await query.order_by("-active", "name", "id").offset(place.offset).limit(ROWS)
-        chosen = await projects_of(user.id)
-        items = tuple(Choice(row.id, row.name, row.id in chosen) for row in rows)
-        return ChoicesPage(user.id, user.name, items, place.page, place.pages, total, len(chosen), allowed(member.role))
+        return await _projects(member, (user.id, user.name), await projects_of(user.id), page)
+
+    async def of_line(self, member: MemberCard, line_id: int, page: int) -> ChoicesPage:
+        """Projects of the contract, running ones first, with a tick at those that call over the line."""
+        access.require(member, Action.SEE_PROJECTS)
+        line = await access.own_line(member, line_id)
+        linked = await LineProject.filter(line_id=line.id).values_list("project_id", flat=True)
+        return await _projects(member, (line.id, line.name), {int(str(number)) for number in linked}, page)
 
     async def _found(self, member: MemberCard, query: QuerySet[User], now: datetime) -> QuerySet[User]:
         words = (await self._selections.read(member, now)).search
         return query.filter(id__in=saying(await query.values_list("id", "name", "login"), words))
+
+
+async def _projects(member: MemberCard, whose: tuple[int, str], chosen: set[int], page: int) -> ChoicesPage:
+    query = Project.filter(contract_id=member.contract_id)
+    total = await query.count()
+    place = cut(page, total, ROWS)
+    rows = await query.order_by("-active", "name", "id").offset(place.offset).limit(ROWS)
+    items = tuple(Choice(row.id, row.name, row.id in chosen) for row in rows)
+    return ChoicesPage(*whose, items, place.page, place.pages, total, len(chosen), allowed(member.role))
 
 
 async def users_of(project_id: int) -> set[int]:

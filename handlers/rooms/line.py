@@ -9,6 +9,7 @@ from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Button, Row, Style, View, back, button
 from handlers.rooms import line_words as words
+from handlers.rooms.project_ways import OpenLineProjects
 from handlers.rooms.ways import (
     AskDeleteLine,
     EditLine,
@@ -59,8 +60,11 @@ def _looking(card: LineCard, t: Texts, origin: OpenLine) -> list[Row]:
     if Action.SEE_LOG in card.may:
         second.append(button(t.plain("log"), OpenLog(card.id, 0, origin.at)))
         second.append(button(t.plain("history"), OpenHistory(card.id, 0, origin.at)))
-    second.append(button(t.plain("calls"), OpenLineCalls(card.id, origin.at)))
-    return [first, second]
+    third = [
+        button(t.plain("calls"), OpenLineCalls(card.id, origin.at)),
+        button(t.plain("projects"), OpenLineProjects(card.id, 0, origin.at)),
+    ]
+    return [first, second, third]
 
 
 def _changing(card: LineCard, t: Texts, origin: OpenLine) -> list[Row]:
