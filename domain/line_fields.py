@@ -96,8 +96,8 @@ CHOICES: dict[LineField, tuple[str, ...]] = {
 }
 """Fields that are answered by a button, with its values."""
 
-_NAMES = frozenset({LineField.NAME, LineField.CARRIER})
-_LOGINS = frozenset({LineField.USER, LineField.AUTH_USER})
+_NAMES = (LineField.NAME, LineField.CARRIER)
+_LOGINS = (LineField.USER, LineField.AUTH_USER)
 _TEXT = (Why.EMPTY, Why.TOO_LONG, Why.CONTROL, Why.SECRET)
 REFUSALS: dict[LineField, tuple[Why, ...]] = {
     **dict.fromkeys(_NAMES, (*_TEXT, Why.SYNTAX)),
