@@ -21,7 +21,6 @@ from tests.handlers import (
     paper_views,
     people_views,
     project_views,
-    project_views,
     samples,
     statement_views,
     user_views,
@@ -44,7 +43,6 @@ def menu() -> dict[str, Draw]:
             *invoice_views.screens(),
             *paper_views.screens(),
             *statement_views.screens(),
-            *project_views.screens(),
             *project_views.screens(),
             *user_views.screens(),
         ]
