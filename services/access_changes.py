@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
@@ -58,18 +58,19 @@ class AccessWriter:
 
     async def whole(self, users: Iterable[User]) -> list[Change]:
         """All that the projects service is to know of these users, as if it had never heard of them."""
-        told = {user.id: (user, cabinet_login) for user, cabinet_login in await known(list(users))}
-        changes = [each for user, cabinet_login in told.values() for each in self.new(user, cabinet_login)]
+        users = list(users)
+        told = {user.id: (user, cabinet_login) for user, cabinet_login in await known(users)}
+        changes = await told_anew(users)
+        changes += [self.password(user) for user, _ in told.values() if user.sealed_password]
         admissions = Admission.filter(user_id__in=list(told)).order_by("id").select_related("project")
         return changes + [
             admission(told[row.user_id][0], row.project.outside_id, told[row.user_id][1], admitted=True)
             for row in await admissions
         ]
 
-    def new(self, user: User, cabinet_login: str = "") -> list[Change]:
-        """Somebody new, with his password where he has one of ours."""
-        told = [described(user, cabinet_login=cabinet_login)]
-        return [*told, self.password(user)] if user.sealed_password else told
+    def new(self, user: User) -> list[Change]:
+        """Somebody new of the contract's own people, with his password."""
+        return [described(user), self.password(user)]
 
     def password(self, user: User) -> Change:
         """His password, as the row has it now."""
@@ -81,10 +82,25 @@ async def known(users: Sequence[User]) -> list[tuple[User, str]]:
 
     It is told of an external observer when his contract has confirmed him, and not before.
     """
+    guests = await _guests(users)
+    there = [user for user in users if user.role is not UserRole.EXTERNAL_OBSERVER or user.id in guests]
+    return [(user, guests[user.id].cabinet_login if user.id in guests else "") for user in there]
+
+
+async def told_anew(users: Sequence[User], former_login: str = "") -> list[Change]:
+    """Who they are, of those whom the projects service knows; ``former_login`` as in :func:`described`."""
+    guests = await _guests(users)
+    return [
+        described(user, former_login, cabinet_login, guests[user.id].until if user.id in guests else None)
+        for user, cabinet_login in await known(users)
+    ]
+
+
+async def _guests(users: Sequence[User]) -> dict[int, Observation]:
+    """Confirmed external observers among them, by the user's id."""
     ids = [user.id for user in users if user.role is UserRole.EXTERNAL_OBSERVER]
     rows = await Observation.filter(user_id__in=ids, state=ObserverState.CONFIRMED) if ids else []
-    guests = {row.user_id: row.cabinet_login for row in rows}
-    return [(user, guests.get(user.id, "")) for user in users if user.id not in ids or user.id in guests]
+    return {row.user_id: row for row in rows}
 
 
 def known_as(user: User, cabinet_login: str = "") -> dict[str, object]:
@@ -92,10 +108,11 @@ def known_as(user: User, cabinet_login: str = "") -> dict[str, object]:
     return {"cabinet_login": cabinet_login} if cabinet_login else {"login": user.login or user.former_login}
 
 
-def described(user: User, former_login: str = "", cabinet_login: str = "") -> Change:
-    """Who he is; ``former_login`` where he was known by another one until now."""
+def described(user: User, former_login: str = "", cabinet_login: str = "", until: date | None = None) -> Change:
+    """Who he is; ``former_login`` where he was known by another one until now, ``until`` an observer's last day."""
     about = {**known_as(user, cabinet_login), "name": user.name, "role": user.role.value}
-    return Change(AccessKind.USER, user.id, {**about, "former_login": former_login} if former_login else about)
+    more = {"former_login": former_login, "until": until.isoformat() if until else ""}
+    return Change(AccessKind.USER, user.id, {**about, **{key: value for key, value in more.items() if value}})
 
 
 def admission(user: User, project: str, cabinet_login: str = "", *, admitted: bool) -> Change:

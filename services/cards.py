@@ -24,6 +24,7 @@ __all__ = [
     "FlipItem",
     "HistoryPage",
     "HomeCard",
+    "Impact",
     "IncidentBrief",
     "IncidentCard",
     "LineBrief",
@@ -100,13 +101,25 @@ class HomeCard:
 
 
 @dataclass(frozen=True)
+class Impact:
+    """Names of running projects that have no line left to call over, and how many people call in these.
+
+    ``limited`` are running projects that have lost some of their lines and go on over others.
+    """
+
+    projects: tuple[str, ...] = ()
+    operators: int = 0
+    limited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class IncidentCard:
     """One outage of one carrier, or of the contract for want of money. ``lines`` are all that were in it, still
     failing ones first; ``lines_of_carrier`` are all that might have been.
 
     ``only_line_id`` is set when a single line is concerned: its log is then one tap away. ``to_pay`` is what money is
     missing, in kopecks; 0 where the cause is another, or this reader may not know. ``merged``: it is over only because
-    its lines are in another incident now.
+    its lines are in another incident now. ``impact`` is what stands still while it lasts, as far as lines are linked.
     """
 
     id: int
@@ -128,6 +141,7 @@ class IncidentCard:
     zone: ZoneInfo
     to_pay: int = 0
     merged: bool = False
+    impact: Impact = Impact()
 
 
 @dataclass(frozen=True)

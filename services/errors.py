@@ -92,6 +92,12 @@ class BatchTooLargeError(ServiceError):
     key = "batch-too-large"
 
 
+class UnknownCursorError(ServiceError):
+    """A reader of a feed names a place that was never given: its data, or ours, are older than it thinks."""
+
+    key = "unknown-cursor"
+
+
 class IdempotencyError(ServiceError):
     """The idempotency key was used for another request."""
 

@@ -10,7 +10,8 @@ from tortoise.queryset import QuerySet
 from domain import ledger
 from domain.cause import Cause
 from models import Account, Carrier, Contract, Incident, IncidentLine, Line, Person
-from services.cards import IncidentBrief, IncidentCard, LineBrief
+from services.cards import Impact, IncidentBrief, IncidentCard, LineBrief
+from services.impact import impact
 
 
 async def open_briefs(contract_id: int) -> tuple[IncidentBrief, ...]:
@@ -59,6 +60,7 @@ async def incident_card(incident: Incident, now: datetime, *, sees_money: bool =
         zone=ZoneInfo(contract.timezone),
         to_pay=await _to_pay(incident) if sees_money else 0,
         merged=await _merged(incident, members),
+        impact=await impact([row.line_id for row in failing]) if incident.closed_at is None else Impact(),
     )
 
 

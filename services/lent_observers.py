@@ -10,11 +10,12 @@ from tortoise.transactions import in_transaction
 from domain.access import Action, allowed
 from domain.journal import Deed
 from domain.users import ObserverState, UserNoticeKind
-from models import Admission, Contract, Observation
+from models import Admission, Contract, Observation, User
 from services import access, access_changes, audit
 from services.access_changes import AccessWriter
 from services.cards import MemberCard
 from services.errors import NotFoundError
+from services.locks import lock_contract
 from services.observer_cards import LentObserver, LentPage
 from services.pages import cut
 from services.ports import Wake
@@ -63,11 +64,12 @@ class LentObserverService:
         access.require(member, Action.LEND_OBSERVER)
         async with in_transaction() as connection:
             row = await self._one(member, observation_id, now)
+            user = await _still(row)
             about = {"state": ObserverState.CONFIRMED, "guest_id": member.contract_id}
             await _decide(member, row, now, about)
             await audit.by_member(member, Deed.CONFIRM_OBSERVER, "", now, row.user.contract.name)
             await self._told(connection, row, Deed.CONFIRM_OBSERVER, now)
-            await self._writer.tell(connection, row.user.contract_id, await self._writer.whole([row.user]), now)
+            await self._writer.tell(connection, row.user.contract_id, await self._writer.whole([user]), now)
         self._wake()
         return await _lent(await Observation.get(id=row.id).select_related("user__contract"))
 
@@ -107,6 +109,16 @@ class LentObserverService:
         await audit.by_program(host, ACTOR, deed, f"user {row.user_id}", now)
         facts: dict[str, object] = {"user_id": row.user_id}
         await owe(host, await administrators(host), kind, f"observation {row.id} {now.isoformat()}", now, facts)
+
+
+async def _still(row: Observation) -> User:
+    """The user as he is now: until the transaction ends nobody renames, admits or deletes him, so that what is told of
+    him is all there is. Raises ``NotFoundError`` for one who was deleted meanwhile."""
+    await lock_contract(row.user.contract_id)
+    user = await User.filter(id=row.user_id, deleted_at__isnull=True).select_for_update(no_key=True).first()
+    if user is None:
+        raise NotFoundError
+    return user
 
 
 async def ended(row: Observation, now: datetime) -> list[access_changes.Change]:

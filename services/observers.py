@@ -10,7 +10,7 @@ from domain.journal import Deed
 from domain.user_fields import BadUserField, UserFault, UserField, UserWhy, judged_name
 from domain.users import ObserverState, UserRole
 from models import Admission, Contract, Observation, Project, User
-from services import access, audit
+from services import access, access_changes, audit
 from services.access_changes import AccessWriter
 from services.cabinet import CabinetLoginError, judged
 from services.cards import MemberCard
@@ -61,12 +61,14 @@ class ObserverService:
         """Another last day. Raises ``UserFieldError``; ``NotFoundError`` for one who is no observer or has ended."""
         access.require(member, Action.EDIT_USERS)
         day = last_day(member, until, now)
-        async with in_transaction():
+        async with in_transaction() as connection:
+            await lock_contract(member.contract_id)
             user = await locked(member, user_id)
             mine = Observation.filter(user_id=user.id).exclude(state=ObserverState.ENDED)
             if not await mine.update(until=day, warned_at=None):
                 raise NotFoundError
             await audit.by_member(member, Deed.EXTEND_OBSERVER, f"user {user.id}", now, day.isoformat())
+            await self._writer.tell(connection, member.contract_id, await access_changes.told_anew([user]), now)
         return await card_of(member, user, now)
 
     async def ask_again(self, member: MemberCard, user_id: int, until: date | None, now: datetime) -> UserCard:

@@ -34,7 +34,7 @@ class ProjectFact:
         if len(self.facts) > MOST_FACTS:
             raise FactError("facts", f"at most {MOST_FACTS} facts")
         for title, value in self.facts:
-            if not 0 < len(title) <= LONGEST_TITLE or len(value) > LONGEST_VALUE:
+            if not 0 < len(title) <= LONGEST_TITLE or len(value) > LONGEST_VALUE or "\x00" in title + value:
                 raise FactError(
                     "facts", f"titles of 1 to {LONGEST_TITLE} and values of up to {LONGEST_VALUE} characters"
                 )
@@ -66,7 +66,9 @@ class ProjectsPage:
 
 @dataclass(frozen=True)
 class ProjectCard:
-    """One project. ``lines`` are names of the lines it calls over; ``recorded_at`` is when it was last told of."""
+    """One project. ``lines`` are names of the lines it calls over; ``recorded_at`` is when it was last told of;
+    ``untold_since`` when the oldest change of its people was made that the projects service has not taken yet (None: it
+    has taken all)."""
 
     id: int
     contract_name: str
@@ -79,6 +81,7 @@ class ProjectCard:
     may: frozenset[Action]
     now: datetime
     zone: ZoneInfo
+    untold_since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -103,11 +106,3 @@ class ChoicesPage:
     total: int
     chosen: int
     may: frozenset[Action]
-
-
-@dataclass(frozen=True)
-class Impact:
-    """What stops when lines fail: running projects that call over them, and the people who call in these."""
-
-    projects: tuple[str, ...]
-    operators: int

@@ -9,8 +9,8 @@ from tortoise.transactions import in_transaction
 
 from domain.access import Action, allowed
 from domain.journal import Deed
-from domain.users import UserRole
-from models import Admission, Contract, LineProject, Project
+from domain.users import AccessKind, UserRole
+from models import AccessChange, Admission, Contract, LineProject, Project
 from models.sql import whole
 from services import access, audit
 from services.cards import MemberCard
@@ -21,13 +21,11 @@ from services.project_cards import (
     Choice,
     ChoicesPage,
     Facts,
-    Impact,
     ProjectBrief,
     ProjectCard,
     ProjectFact,
     ProjectsPage,
 )
-from services.user_lists import CALLING_ROLES
 
 ROWS = 7
 LARGEST_BATCH = 1000
@@ -69,6 +67,7 @@ class ProjectService:
             roles=await _roles(row.id),
             lines=tuple(map(str, await linked.order_by("line__name").values_list("line__name", flat=True))),
             recorded_at=row.recorded_at,
+            untold_since=await _untold_since(row),
             may=allowed(member.role),
             now=now,
             zone=member.zone,
@@ -103,7 +102,9 @@ class ProjectService:
                 await audit.by_member(member, deed, f"line {line.id}", now, project.name)
 
     async def push(self, facts: Sequence[ProjectFact], now: datetime) -> int:
-        """What the projects service tells, all of it or nothing; how many were new. Those not named stay as they are.
+        """What the projects service tells, all of it or nothing; how many were new or other than before.
+
+        Those not named stay as they are; of two that contradict the last word holds.
 
         Raises ``UnknownContractError`` and ``BatchTooLargeError``. No member asks: the caller has proved itself.
         """
@@ -111,25 +112,22 @@ class ProjectService:
             raise BatchTooLargeError(most=LARGEST_BATCH)
         async with in_transaction():
             contracts = await _contracts(facts)
-            created = [await _record(contracts[fact.contract], fact, now) for fact in facts]
-        return sum(created)
-
-
-async def impact(line_ids: Sequence[int]) -> Impact:
-    """What stops when these lines fail: running projects that call over one of them, and who calls in these."""
-    linked = LineProject.filter(line_id__in=list(line_ids), project__active=True)
-    rows = await linked.select_related("project")
-    projects = {row.project_id: str(row.project.name) for row in rows}
-    callers = Admission.filter(
-        project_id__in=list(projects), user__deleted_at__isnull=True, user__role__in=CALLING_ROLES
-    )
-    people = set(await callers.values_list("user_id", flat=True)) if projects else set()
-    return Impact(tuple(sorted(projects.values())), len(people))
+            changed = [await _record(contracts[fact.contract], fact, now) for fact in facts]
+        return sum(changed)
 
 
 def read_facts(text: str) -> Facts:
     """Facts as a project's row keeps them."""
     return tuple((str(title), str(value)) for title, value in json.loads(text))
+
+
+async def _untold_since(project: Project) -> datetime | None:
+    """When the oldest change of who works in it was made that the projects service has not taken yet."""
+    waiting = AccessChange.filter(
+        contract_id=project.contract_id, kind=AccessKind.ADMISSION, acknowledged_at__isnull=True
+    )
+    rows = await waiting.order_by("id").only("id", "payload", "at")
+    return next((row.at for row in rows if json.loads(row.payload).get("project") == project.outside_id), None)
 
 
 async def _roles(project_id: int) -> dict[UserRole, int]:
@@ -144,7 +142,9 @@ def _brief(row: Project, roles: dict[UserRole, int]) -> ProjectBrief:
 
 
 async def _contracts(facts: Sequence[ProjectFact]) -> dict[str, int]:
-    rows = await Contract.filter(number__in=sorted({fact.contract for fact in facts}))
+    numbers = sorted({fact.contract for fact in facts})
+    # In the order of ids, like everybody else: two pushes at once take turns, and neither stops the other.
+    rows = await Contract.filter(number__in=numbers).order_by("id").select_for_update(no_key=True)
     known = {row.number: row.id for row in rows}
     missing = [(fact.contract, fact.outside_id) for fact in facts if fact.contract not in known]
     if missing:
@@ -153,11 +153,13 @@ async def _contracts(facts: Sequence[ProjectFact]) -> dict[str, int]:
 
 
 async def _record(contract_id: int, fact: ProjectFact, now: datetime) -> bool:
-    about = {
-        "name": " ".join(fact.name.split()),
-        "facts": json.dumps(fact.facts, ensure_ascii=False),
-        "active": fact.active,
-        "recorded_at": now,
-    }
-    _, created = await Project.update_or_create(about, contract_id=contract_id, outside_id=fact.outside_id)
-    return created
+    """Its contract is locked. Told anew it is ``recorded_at`` now, changed or not."""
+    facts = json.dumps(fact.facts, ensure_ascii=False)
+    about = {"name": " ".join(fact.name.split()), "facts": facts, "active": fact.active}
+    row = await Project.get_or_none(contract_id=contract_id, outside_id=fact.outside_id)
+    if row is None:
+        row = Project(contract_id=contract_id, outside_id=fact.outside_id)
+        await row.update_from_dict({**about, "recorded_at": now}).save()
+        return True
+    await Project.filter(id=row.id).update(**about, recorded_at=now)
+    return any(getattr(row, name) != value for name, value in about.items())

@@ -81,7 +81,7 @@ class UserWriter:
             await audit.by_member(member, Deed.EDIT_USER, f"user {user.id}", now, changed)
         if role is not user.role:
             await audit.by_member(member, Deed.USER_ROLE, f"user {user.id}", now, user.role.value)
-        changes = [access_changes.described(user, login if moved else "")] if renamed or moved else []
+        changes = await access_changes.told_anew([user], login if moved else "") if renamed or moved else []
         if role is not user.role:
             changes.append(access_changes.role(user))
         await self._writer.tell(connection, member.contract_id, changes, now)

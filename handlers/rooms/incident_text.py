@@ -15,6 +15,9 @@ from texts.verdicts import verdict_name
 NAMED = 3
 """Names of lines, or groups of them, that a card has room for."""
 
+PROJECTS = 2
+"""Names of projects that one row has room for."""
+
 
 def outage(card: IncidentCard, t: Texts) -> Html:
     """The line that ends every outage: when it was mended and how long it lasted."""
@@ -26,10 +29,24 @@ def outage(card: IncidentCard, t: Texts) -> Html:
 
 
 def effect(card: IncidentCard, t: Texts) -> Html:
-    """What stopped: the name of a single line, or how many of the carrier's."""
+    """What stopped: people who cannot call, else projects, else a single line by its name or how many of them."""
+    if card.impact.operators:
+        return t("impact-people", n=card.impact.operators)
+    if card.impact.projects:
+        return t("impact-stopped", n=len(card.impact.projects))
     if len(card.lines) == 1:
         return t("incident-one", line=shortened(card.lines[0].name))
     return t("incident-many", n=card.lines_failing, total=max(card.lines_of_carrier, card.lines_failing))
+
+
+def projects(card: IncidentCard, t: Texts) -> Html | None:
+    """Which projects stand still, else which go on over fewer lines; None where no line is linked to any."""
+    names = card.impact.projects or card.impact.limited
+    if not names:
+        return None
+    named = ", ".join(t.plain("impact-project", name=shortened(name, 24)) for name in names[:PROJECTS])
+    more = max(len(names) - PROJECTS, 0)
+    return t("impact-projects" if card.impact.projects else "impact-limited", names=named, more=more)
 
 
 def incident_text(card: IncidentCard, t: Texts, *, menu: bool, news: Html | None = None) -> Html:
@@ -47,12 +64,13 @@ def checked(card: IncidentCard, t: Texts) -> Html | None:
 
 def what_failed(card: IncidentCard, t: Texts) -> Html:
     """The effect and the cause, for a message that is only a reminder of the card."""
-    return joined([effect(card, t), *_causes(card, t)])
+    return joined([effect(card, t), projects(card, t), *_causes(card, t)])
 
 
 def _open(card: IncidentCard, t: Texts, *, menu: bool) -> list[Html | None]:
     return [
         effect(card, t),
+        projects(card, t),
         _since(card, t, menu=menu),
         *_causes(card, t),
         *_advice(card, t, menu=menu),
@@ -102,7 +120,7 @@ def _causes(card: IncidentCard, t: Texts) -> list[Html]:
 
 def _titled(card: IncidentCard) -> bool:
     """Whether the only line's name is in the first row."""
-    return len(card.lines) == 1 and not card.closed_at
+    return len(card.lines) == 1 and not card.closed_at and not card.impact.projects
 
 
 def _lines_told(card: IncidentCard) -> Sequence[LineBrief]:

@@ -1,20 +1,24 @@
-"""Projects, who is admitted to them, the lines they call over, and the feed that the projects service reads."""
+"""Projects, who is admitted to them, and the lines they call over."""
 
 import asyncio
-import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from domain.users import AccessKind, UserRole
-from models import AccessChange, Admission, Project
-from services.access_feed import FeedItem, forget_taken
-from services.errors import ForbiddenError, NotFoundError, UnknownContractError
+from models import Admission, Project
+from services.access_feed import FeedItem
+from services.admission_cards import ChoiceShown
+from services.errors import (
+    ConfirmationGoneError,
+    ForbiddenError,
+    NotFoundError,
+    UnknownContractError,
+)
 from services.fact_checks import FactError
+from services.impact import impact
 from services.project_cards import ProjectFact
-from services.projects import impact
-from services.user_facts import NewUser
 from tests.services.centre_desk import Desk, open_desk
 from tests.services.house import House
 
@@ -40,6 +44,7 @@ async def test_pushed_projects_are_listed_with_their_facts(desk: Desk) -> None:
     assert [(item.name, item.active) for item in page.items] == [("Опрос", True), ("Закрытый", False)]
     card = await desk.centre.projects.card(desk.vera, page.items[0].id, desk.now)
     assert card.facts == facts
+    assert await desk.centre.projects.push([ProjectFact("184/24", "p1", "Опрос 2")], desk.now) == 1
     assert await desk.centre.projects.push([ProjectFact("184/24", "p1", "Опрос 2")], desk.now) == 0
     assert (await desk.centre.projects.card(desk.anna, page.items[0].id, desk.now)).name == "Опрос 2"
 
@@ -68,7 +73,7 @@ async def test_ticks_admit_and_exclude_and_tell_the_projects_service_once(desk: 
     told = [item for item in await feed(desk) if item.kind is AccessKind.ADMISSION]
     assert [item.payload["admitted"] for item in told] == [True, True, True, False]
     assert told[3].payload == {"login": "10001", "project": "p-Опрос", "admitted": False}
-    page = await admissions.users(desk.anna, project.id, 0)
+    page = await desk.centre.boxes.users(desk.anna, project.id, 0, desk.now)
     assert [item.chosen for item in page.items] == [False, True, True]
     assert page.chosen == 2
 
@@ -76,13 +81,50 @@ async def test_ticks_admit_and_exclude_and_tell_the_projects_service_once(desk: 
 async def test_all_operators_and_copies_only_add(desk: Desk) -> None:
     first, second = await desk.project("Первый"), await desk.project("Второй")
     operator, boss = await desk.user("Оператор"), await desk.user("Старший", role=UserRole.SUPERUSER)
-    assert await desk.centre.admissions.admit_role(desk.anna, first.id, UserRole.OPERATOR, desk.now) == 1
+    assert (await desk.centre.admissions.admit_role(desk.anna, first.id, UserRole.OPERATOR, desk.now)).count == 1
     await desk.centre.admissions.admit(desk.anna, second.id, [boss.id], True, desk.now)
-    assert await desk.centre.admissions.copy(desk.anna, second.id, first.id, desk.now) == 1
+    assert (await desk.centre.admissions.copy(desk.anna, second.id, first.id, desk.now)).count == 1
     assert await Admission.filter(project_id=second.id).count() == 2
     assert await desk.centre.admissions.copy_user(desk.anna, boss.id, operator.id, desk.now) == 1
-    assert [item.chosen for item in (await desk.centre.admissions.projects(desk.anna, boss.id, 0)).items] == [True] * 2
+    assert [item.chosen for item in (await desk.centre.boxes.projects(desk.anna, boss.id, 0)).items] == [True] * 2
     assert await desk.centre.admissions.admit_user(desk.anna, boss.id, [first.id, second.id], False, desk.now) == 2
+
+
+async def test_many_admitted_by_one_tap_are_excluded_by_one_tap_in_time(desk: Desk) -> None:
+    project, old, new = await desk.project(), await desk.user("Первый"), await desk.user("Второй")
+    admissions = desk.centre.admissions
+    await admissions.admit(desk.anna, project.id, [old.id], True, desk.now)
+    done = await admissions.admit_role(desk.anna, project.id, UserRole.OPERATOR, desk.now)
+    assert done.count == 1
+    assert (await admissions.admit_role(desk.anna, project.id, UserRole.OPERATOR, desk.now)).undo_token == ""
+    for member, at in ((desk.gleb, desk.now), (desk.anna, done.undo_until)):
+        with pytest.raises(ConfirmationGoneError):
+            await admissions.undo(member, done.undo_token, at)
+    assert await admissions.undo(desk.anna, done.undo_token, desk.now) == 1
+    with pytest.raises(ConfirmationGoneError):
+        await admissions.undo(desk.anna, done.undo_token, desk.now)
+    assert [row.user_id for row in await Admission.filter(project_id=project.id)] == [old.id]
+    assert (await feed(desk))[-1].payload["admitted"] is False
+    assert new.id != old.id
+
+
+async def test_the_boxes_of_a_project_are_searched_and_narrowed(desk: Desk) -> None:
+    project = await desk.project()
+    chosen = await desk.user("Анна Ёлкина")
+    await desk.user("Борис Власов", login="777")
+    await desk.centre.admissions.admit(desk.anna, project.id, [chosen.id], True, desk.now)
+    boxes = desk.centre.boxes
+
+    async def names(shown: ChoiceShown) -> list[str]:
+        return [item.name for item in (await boxes.users(desk.anna, project.id, 0, desk.now, shown)).items]
+
+    assert await names(ChoiceShown.ALL) == ["Анна Ёлкина", "Борис Власов"]
+    assert await names(ChoiceShown.CHOSEN) == ["Анна Ёлкина"]
+    await boxes.set_search(desk.anna, " елк ", desk.now)
+    assert await names(ChoiceShown.FOUND) == ["Анна Ёлкина"]
+    await boxes.set_search(desk.anna, "77", desk.now)
+    assert await names(ChoiceShown.FOUND) == ["Борис Власов"]
+    assert await boxes.search(desk.anna, desk.now) == "77"
 
 
 async def test_two_who_tick_at_once_admit_once(desk: Desk) -> None:
@@ -101,8 +143,8 @@ async def test_a_foreign_project_or_user_reads_like_one_that_is_not_there(desk: 
     for call in (
         centre.projects.card(desk.anna, foreign.id, desk.now),
         centre.projects.lines(desk.anna, foreign.id, 0),
-        centre.admissions.users(desk.anna, foreign.id, 0),
-        centre.admissions.projects(desk.anna, stranger.id, 0),
+        centre.boxes.users(desk.anna, foreign.id, 0, desk.now),
+        centre.boxes.projects(desk.anna, stranger.id, 0),
         centre.admissions.admit(desk.anna, foreign.id, [user.id], True, desk.now),
         centre.admissions.admit(desk.anna, project.id, [user.id, stranger.id], True, desk.now),
         centre.admissions.admit(desk.anna, project.id, [1 << 70], True, desk.now),
@@ -143,35 +185,3 @@ async def test_lines_are_linked_and_their_failure_says_what_stops(desk: Desk) ->
     assert (await impact([line.id])).operators == 0
     await desk.centre.projects.link(desk.anna, project.id, line.id, False, desk.now)
     assert (await desk.centre.projects.lines(desk.anna, project.id, 0)).chosen == 0
-
-
-async def test_the_feed_delivers_what_the_user_types_and_forgets_it_when_it_was_taken(desk: Desk) -> None:
-    user = await desk.user()
-    page = await desk.centre.feed.after(0, limit=1)
-    assert (page.more, page.items[0].kind, page.items[0].contract) == (True, AccessKind.USER, "184/24")
-    assert page.items[0].payload == {"login": "10001", "name": user.name, "role": "operator"}
-    [secret] = (await desk.centre.feed.after(page.cursor)).items
-    assert secret.password == desk.secrets.password(user)
-    assert secret.password not in repr(secret)
-    assert await desk.centre.feed.acknowledge(secret.cursor, desk.now) == 2
-    assert await desk.centre.feed.acknowledge(secret.cursor, desk.now) == 0
-    assert (await AccessChange.get(id=secret.cursor)).sealed_password == ""
-    assert (await desk.centre.feed.after(0)).items[1].password == ""
-    assert await desk.centre.feed.waiting() == 0
-    assert await forget_taken(desk.later(days=31)) == 2
-
-
-@pytest.mark.parametrize("cursor", [-1, 1 << 70])
-async def test_a_cursor_that_cannot_be_is_harmless(desk: Desk, cursor: int) -> None:
-    await desk.user()
-    await desk.centre.feed.after(cursor)
-    assert await desk.centre.feed.acknowledge(cursor, desk.now) == 0
-
-
-async def test_numbers_of_the_feed_have_no_gap_when_many_write_and_one_fails(desk: Desk) -> None:
-    adding = [desk.centre.users.add(desk.anna, NewUser(f"Оператор {n}"), desk.now) for n in range(5)]
-    adding.append(desk.centre.users.add(desk.anna, NewUser(""), desk.now))
-    await asyncio.gather(*adding, return_exceptions=True)
-    cursors = [item.cursor for item in await feed(desk)]
-    assert cursors == list(range(1, 11))
-    assert all("password" not in json.loads(row.payload) for row in await AccessChange.all())

@@ -5,6 +5,7 @@ error-ledger-owner = Payments of contract { $contract } are kept elsewhere. One 
 error-ledger-conflict = The record { $outside_id } is there already and says something else. Nothing was changed
 error-batch-too-large = At most { $most } records are taken at once
 error-idempotency-key = The idempotency key belongs to another request
+error-unknown-cursor = The feed has no such place: read it from the beginning
 error-invoice-sum = An invoice is made for { NUMBER($least) } ₽ to { NUMBER($most) } ₽
 error-promise-needless = There is money enough, no promise is needed
 error-promise-running = A promised payment runs already

@@ -5,6 +5,7 @@ error-ledger-owner = Платежи договора { $contract } ведутс�
 error-ledger-conflict = Запись { $outside_id } уже есть и говорит другое. Ничего не изменено
 error-batch-too-large = За один раз принимается не больше { $most } записей
 error-idempotency-key = Ключ идемпотентности уже был у другого запроса
+error-unknown-cursor = Такого места в ленте не было: прочитайте её с начала
 error-invoice-sum = Счёт выставляется на сумму от { NUMBER($least) } ₽ до { NUMBER($most) } ₽
 error-promise-needless = Денег на счёте хватает, обещанный платёж не нужен
 error-promise-running = Обещанный платёж уже действует
