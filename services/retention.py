@@ -62,6 +62,9 @@ class RetentionService:
             await self._incidents(counters),
             await self._by_number("audit", "at < ?", audit, in_order=True),
             await self._by_number("invite", "expires_at < ?", logs),
+            await self._by_time("softphone_log", "at", logs),
+            await self._by_number("user_notice", "created_at < ?", logs, in_order=True),
+            await self._by_time("hand_over", "expires_at", logs),
         )
 
     async def _by_time(self, table: str, column: str, before: datetime) -> Swept:

@@ -9,7 +9,24 @@ from tortoise.transactions import in_transaction
 
 from domain.access import Role
 from domain.sip import Verdict
-from models import Audit, Flip, Incident, IncidentLine, Invite, Line, LineHour, LogRecord, Notice
+from domain.softphones import SoftphoneEvent
+from domain.users import UserNoticeKind, UserRole
+from models import (
+    Audit,
+    Flip,
+    HandOver,
+    Incident,
+    IncidentLine,
+    Invite,
+    Line,
+    LineHour,
+    LogRecord,
+    Notice,
+    Person,
+    SoftphoneLog,
+    User,
+    UserNotice,
+)
 from models.sql import execute, is_postgres
 from services.retention import BATCH, Keep, RetentionService, Swept, forget_records
 from tests.services.house import NOON, House
@@ -51,6 +68,24 @@ async def test_what_is_old_goes_and_what_is_young_stays(house: House, line: Line
     assert await Audit.all().count() - audits == 6
     assert await Invite.filter(token_hash__in=["91", "399", "401", "1099", "1101"]).count() == 0
     assert await Invite.filter(token_hash__in=["1", "89"]).count() == 2
+
+
+async def test_old_records_of_users_go_and_the_users_stay(house: House, line: Line) -> None:
+    user = await User.create(
+        contract_id=line.contract_id, name="Анна", role=UserRole.OPERATOR, created_at=NOON - timedelta(days=999)
+    )
+    person = await Person.get(telegram_id=101)
+    for days in (91, 89):
+        at = NOON - timedelta(days=days)
+        await SoftphoneLog.create(user=user, at=at, event=SoftphoneEvent.REGISTERED)
+        await HandOver.create(contract_id=line.contract_id, user=user, token_hash=str(days), made_at=at, expires_at=at)
+        kind = UserNoticeKind.RECEIPT
+        await UserNotice.create(
+            contract_id=line.contract_id, person=person, kind=kind, subject=str(days), created_at=at
+        )
+    await run()
+    for table in (SoftphoneLog, HandOver, UserNotice, User):
+        assert await table.all().count() == 1
 
 
 async def test_incidents_that_ended_long_ago_go_with_all_that_belongs_to_them(house: House, line: Line) -> None:
