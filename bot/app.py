@@ -18,6 +18,7 @@ from bot.leadership import Leadership
 from bot.logs import configure_logs, log_failure, log_uncaught
 from bot.metrics import registry_of
 from bot.notifier import Notifier
+from bot.pages.hand_over import pages_of
 from bot.papers import papers
 from bot.pbx import Pbx
 from bot.policy import prober_options
@@ -157,7 +158,8 @@ class Linekeeper:
         readiness = Readiness(self.telegram, self.pool, self.sweep, utc_now, active)
         path = self._settings.webhook_path
         api = api_of(self._settings, self.services, active)
-        web = web_application(readiness.checks(), self._registry(), webhook, path, readiness.role, api)
+        pages = pages_of(self._settings, self.services.centre)
+        web = web_application(readiness.checks(), self._registry(), webhook, path, readiness.role, api, pages)
         port = await stack.enter_async_context(serving(web, *listen))
         _log.info("listening", host=listen[0], port=port)
 

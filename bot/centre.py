@@ -28,7 +28,10 @@ REALM_EVERY = timedelta(days=1)
 def centre(settings: Settings, vault: Vault, server: SipServer, wake: Wake) -> CentreServices:
     """The services; ``wake`` tells the delivery of words about users."""
     policy = CentrePolicy(
-        Places(settings.projects_url, settings.sip_server), settings.sip_realm, settings.secrets_page_only
+        Places(settings.projects_url, settings.sip_server),
+        settings.sip_realm,
+        settings.secrets_page_only,
+        settings.public_url,
     )
     return centre_services(vault, policy, server, wake)
 

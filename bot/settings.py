@@ -127,8 +127,9 @@ class Settings(MoneySettings, SellerSettings, MailSettings, ApiSettings, SipSett
 
     @property
     def listen(self) -> tuple[str, int] | None:
-        """Host and port of the web server; None when there is neither a webhook, nor the API, nor WEB_LISTEN."""
-        text = self.web_listen or ("127.0.0.1:8080" if self.webhook_url or self.tokens else "")
+        """Host and port of the web server; None when nothing is served and there is no WEB_LISTEN."""
+        served = self.webhook_url or self.tokens or self.public_url
+        text = self.web_listen or ("127.0.0.1:8080" if served else "")
         return checks.split_address(text) if text else None
 
     @property

@@ -23,6 +23,7 @@ NEW_KEY_COMMAND = (
 # https://core.telegram.org/bots/api#setwebhook: the ports that Telegram calls.
 WEBHOOK_PORTS = (443, 80, 88, 8443)
 OWN_PATHS = ("/healthz", "/readyz", "/metrics", PREFIX)
+OWN_FOLDERS = (f"{PREFIX}/", "/h/", "/p/")
 
 
 def bot_token(text: str) -> str:
@@ -50,7 +51,7 @@ def webhook_url(text: str) -> str:
     if not text:
         return text
     _check_url(text, ("http", "https"))
-    if urlsplit(text).path in OWN_PATHS or urlsplit(text).path.startswith(f"{PREFIX}/"):
+    if urlsplit(text).path in OWN_PATHS or urlsplit(text).path.startswith(OWN_FOLDERS):
         raise ValueError("its path belongs to a page of our own")
     if urlsplit(text).query or urlsplit(text).fragment:
         raise ValueError("it may have neither a query nor a fragment")

@@ -1,8 +1,8 @@
-"""The web side: Telegram's webhook, /healthz, /readyz, /metrics and the HTTP API, on one aiohttp server."""
+"""The web side: Telegram's webhook, /healthz, /readyz, /metrics, the HTTP API and pages, on one aiohttp server."""
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from aiohttp import web
@@ -28,10 +28,12 @@ def web_application(
     path: str = "/telegram",
     role: Callable[[], str] = lambda: "active",
     api: web.Application | None = None,
+    pages: Sequence[web.RouteDef] = (),
 ) -> web.Application:
     """The routes. *checks* are named after the parts that /readyz reports (database, telegram, prober, sweep).
 
     *role* is "active" or "standby": a standby that could take over at once is ready too. *api* is mounted at /api.
+    *pages* are for people without a chat.
     """
     application = web.Application(client_max_size=BODY_LIMIT)
     application.router.add_get("/healthz", _healthy)
@@ -39,6 +41,7 @@ def web_application(
     application.router.add_get("/metrics", _metrics(registry))
     if webhook is not None:
         application.router.add_post(path, webhook.receive)
+    application.router.add_routes(pages)
     if api is not None:
         application.add_subapp(PREFIX, api)
     return application

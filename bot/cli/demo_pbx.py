@@ -59,6 +59,11 @@ async def _stop(child: asyncio.subprocess.Process) -> None:
         await child.wait()
 
 
+def free_port() -> int:
+    """Any port of 127.0.0.1 that is free."""
+    return _free(0)
+
+
 def _free(wished: int) -> int:
     """A port of 127.0.0.1 that is free for UDP and TCP."""
     with socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:

@@ -24,10 +24,11 @@ _WAITING = (HandOverStage.SENT, HandOverStage.OPENED)
 
 def view(card: CredentialCard, at: int, t: Texts) -> View:
     """Whose they are, and how far the hand-over has come."""
+    user_role = card.role
     text = joined(
         [
             t("details-card", name=shortened(card.name, 40)),
-            t("details-who", role=t.plain(f"user-role-{card.role}"), login=card.login),
+            t("details-who", role=t.plain(f"user-role-{user_role}"), login=card.login),
             t("details-address", address=card.projects_url) if card.projects_url else None,
             t("details-server", server=card.sip_server) if card.sip_server else None,
             _reached(card, t),

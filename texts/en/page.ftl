@@ -1,0 +1,30 @@
+# The page in a browser at which a user sees his details once.
+
+page-title = Your details
+page-for = { $name }, you were added to “{ $contract }”
+page-once = Login and password are shown once. Press when you are ready to save them
+page-show = Show
+page-until = The link works until { $until }
+page-details = Details · { $name }
+page-leave = Save them now: after a reload, or in 10 minutes, they are not here any more
+page-projects = Projects
+page-softphone = Softphone
+page-address = Address
+page-login = Login
+page-password = Password
+page-server = Server
+page-copy = Copy
+page-copied = Copied
+page-set-up = Set the softphone up without typing
+page-pc = On a PC: MicroSIP
+page-microsip = Close MicroSIP, put the file into the folder %APPDATA%\MicroSIP in place of the old one, and start the program. The file holds the password: give it to nobody
+page-download = Download microsip.ini
+page-phone = On a phone: Linphone
+page-linphone = In Linphone choose “QR code” and point the camera. The code works for 10 minutes
+page-open-linphone = Open in Linphone on this phone
+page-over = The details are hidden
+page-gone = The link does not work
+page-gone-why = It was opened already, ended, is older than 24 hours, or the address has a mistake
+page-ask-again = If the details were not saved, ask the administrator for a new link
+page-held = Too many tries
+page-held-why = Wait a minute and check the address

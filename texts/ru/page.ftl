@@ -1,0 +1,30 @@
+# Страница в браузере, на которой сотрудник один раз видит свои реквизиты.
+
+page-title = Ваши реквизиты
+page-for = { $name }, вас добавили в «{ $contract }»
+page-once = Логин и пароль покажем один раз. Нажмите, когда готовы их сохранить
+page-show = Показать
+page-until = Ссылка действует до { $until }
+page-details = Реквизиты · { $name }
+page-leave = Сохраните их сейчас: после обновления страницы или через 10 минут их здесь не будет
+page-projects = «Проекты КЦ»
+page-softphone = Софт-фон
+page-address = Адрес
+page-login = Логин
+page-password = Пароль
+page-server = Сервер
+page-copy = Скопировать
+page-copied = Готово
+page-set-up = Настроить софт-фон без набора
+page-pc = На компьютере: MicroSIP
+page-microsip = Закройте MicroSIP, положите файл в папку %APPDATA%\MicroSIP вместо прежнего и запустите программу. Файл содержит пароль: никому его не передавайте
+page-download = Скачать microsip.ini
+page-phone = На телефоне: Linphone
+page-linphone = В Linphone выберите «QR-код» и наведите камеру. Код действует 10 минут
+page-open-linphone = Открыть в Linphone на этом телефоне
+page-over = Реквизиты скрыты
+page-gone = Ссылка не действует
+page-gone-why = Её уже открыли, отозвали, прошло 24 часа или в адресе ошибка
+page-ask-again = Если реквизиты не сохранились, попросите новую ссылку у администратора
+page-held = Слишком много попыток
+page-held-why = Подождите минуту и проверьте адрес
