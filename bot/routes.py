@@ -51,6 +51,8 @@ from handlers.rooms import (
     top_up,
     user,
     user_delete,
+    user_form,
+    user_form_stray,
     user_password,
     user_projects,
     users,
@@ -62,11 +64,11 @@ from handlers.rooms import (
 ROOMS = (
     start.ROOM,
     home.ROOM,
+    user_password.ROOM,
+    users_find.ROOM,
     project_workers.ROOM,
     invoice_request.ROOM,
     paper_mail.ROOM,
-    users_find.ROOM,
-    user_password.ROOM,
     incidents.ROOM,
     incident.ROOM,
     lines.ROOM,
@@ -93,6 +95,7 @@ ROOMS = (
     users.ROOM,
     users_pick.ROOM,
     user.ROOM,
+    user_form.ROOM,
     user_delete.ROOM,
     softphone_log.ROOM,
     credentials.ROOM,
@@ -114,6 +117,7 @@ ROOMS = (
     help.ROOM,
     bind.ROOM,
     statements.ROOM,
+    user_form_stray.ROOM,
     line_form_stray.ROOM,  # the last to hear what is typed
 )
 

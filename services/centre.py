@@ -20,6 +20,7 @@ from services.softphone_reports import SoftphoneReports
 from services.softphones import SoftphoneService
 from services.user_export import UserExportService
 from services.user_facts import Places
+from services.user_forms import UserFormService
 from services.user_import import UserImportService
 from services.user_lists import UserListService
 from services.user_secrets import UserSecrets
@@ -43,6 +44,7 @@ class CentreServices:
     """Every service of users, softphones and projects by name."""
 
     users: UserService
+    forms: UserFormService
     lists: UserListService
     imports: UserImportService
     exports: UserExportService
@@ -67,8 +69,10 @@ def centre_services(vault: Vault, policy: CentrePolicy, server: SipServer, wake:
     secrets = UserSecrets(vault, policy.realm)
     credentials = CredentialService(secrets, policy.places, page_only=policy.page_only, page=policy.page)
     hand_over = HandOverService(secrets, credentials, server, wake, page_only=policy.page_only, page=policy.page)
+    users = UserService(secrets, server, policy.places)
     return CentreServices(
-        users=UserService(secrets, server, policy.places),
+        users=users,
+        forms=UserFormService(secrets, users),
         lists=UserListService(secrets, server),
         imports=UserImportService(secrets),
         exports=UserExportService(),

@@ -38,6 +38,11 @@ class SoftphoneService:
         items = await briefs([rows[number] for number in ids if number in rows])
         return ReadyPage(member.contract_name, counts, items, place.page, place.pages, len(people), now, member.zone)
 
+    async def counts(self, member: MemberCard) -> dict[SoftphoneState, int]:
+        """How many softphones of the contract are in each state; one that was never heard of is unknown."""
+        access.require(member, Action.SEE_USERS)
+        return await by_state(member.contract_id)
+
     async def log(self, member: MemberCard, user_id: int, page: int, now: datetime) -> SoftphoneLogPage:
         """A page of the log; ``NotFoundError`` for a user without a softphone as for a foreign one."""
         access.require(member, Action.SEE_USERS)

@@ -22,7 +22,7 @@ from handlers.rooms.money_ways import (
     OpenTopUp,
 )
 from handlers.rooms.people_ways import OpenJournal, OpenPeople, OpenRestore
-from handlers.rooms.user_ways import OpenUsers
+from handlers.rooms.user_ways import ContinueUserForm, OpenCredentials, OpenProjects, OpenUsers
 from handlers.rooms.ways import (
     FAILING,
     ContinueForm,
@@ -36,6 +36,7 @@ from handlers.rooms.ways import (
 from services.cards import HomeCard, MemberCard
 from services.line_form_cards import OpenForm
 from services.money_brief import NOTHING, MoneyBrief
+from services.user_form_cards import UserDraft
 from texts import Texts, joined
 
 
@@ -54,13 +55,16 @@ def view(
     contracts: int = 1,
     staff: bool = False,
     form: OpenForm | None = None,
+    user_form: UserDraft | None = None,
+    phones: words.Counts | None = None,
 ) -> View:
     """The first screen of the card's role; ``contracts`` is how many the person is in, ``staff``: of the provider.
 
-    ``form`` is one that he left open.
+    ``form`` is one of a line that he left open, ``user_form`` one of a user; ``phones`` are the softphones by state.
     """
-    rows = [*_urgent(card, t), *_paying(card.role, money, t), *_left_open(form, t), *_ways(card, contracts, t)]
-    return View(joined(words.lines(card, money, t)), [*rows, *_support(card.role, t, staff=staff)])
+    left = [*_left_open(form, t), *_left_open_user(user_form, t)]
+    rows = [*_urgent(card, t), *_paying(card.role, money, t), *left, *_ways(card, contracts, t)]
+    return View(joined(words.lines(card, money, t, phones)), [*rows, *_support(card.role, t, staff=staff)])
 
 
 def _paying(role: Role, money: MoneyBrief, t: Texts) -> list[Row]:
@@ -107,11 +111,22 @@ def _left_open(form: OpenForm | None, t: Texts) -> list[Row]:
     return [[button(label, ContinueForm())]]
 
 
+def _left_open_user(draft: UserDraft | None, t: Texts) -> list[Row]:
+    if draft is None or not draft.changed:
+        return []
+    label = t.plain("home-go-on-user", name=draft.name) if draft.name else t.plain("home-go-on")
+    return [[button(label, ContinueUserForm())]]
+
+
 def _ways(card: HomeCard, contracts: int, t: Texts) -> list[Row]:
     manager = card.role is Role.MANAGER
     ways = [] if manager else [button(t.plain("home-to-lines"), OpenLines())]
     if may(card.role, Action.SEE_USERS):
         ways.append(button(t.plain("users"), OpenUsers()))
+    if may(card.role, Action.SEE_PROJECTS):
+        ways.append(button(t.plain("projects"), OpenProjects()))
+    if may(card.role, Action.SEE_CREDENTIALS):
+        ways.append(button(t.plain("details"), OpenCredentials()))
     if may(card.role, Action.SEE_MEMBERS):
         ways.append(button(t.plain("people"), OpenPeople()))
     if may(card.role, Action.SEE_AUDIT):
@@ -145,8 +160,18 @@ async def draw(context: BotContext, member: MemberCard) -> View:
     money = await services.money.brief.home(member, context.now)
     contracts = len(await services.members.contracts(context.user.id))
     form = await services.forms.left_open(member, context.now) if may(member.role, Action.EDIT_LINES) else None
-    staff = context.visitor.support
-    return view(card, context.texts, money=money, contracts=contracts, staff=staff, form=form)
+    user_form = await services.centre.forms.current(member, context.now)
+    phones = await services.centre.softphones.counts(member) if services.centre.users.served else None
+    return view(
+        card,
+        context.texts,
+        money=money,
+        contracts=contracts,
+        staff=context.visitor.support,
+        form=form,
+        user_form=user_form,
+        phones=phones,
+    )
 
 
 async def go_home(context: BotContext, _: GoHome) -> View:

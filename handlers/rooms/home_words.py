@@ -1,6 +1,9 @@
 """Home in words, for each role its own: what fails now comes first, money in a line or two."""
 
+from collections.abc import Mapping
+
 from domain.access import Role
+from domain.softphones import SoftphoneState
 from handlers.kit.screen import shortened
 from handlers.kit.stop_banner import stop_line
 from handlers.rooms.phrases import lamp, where
@@ -9,20 +12,33 @@ from services.money_brief import MoneyBrief
 from texts import Html, Texts
 from texts.format import day, duration, moment, money, short_day
 
+Counts = Mapping[SoftphoneState, int]
 
-def lines(card: HomeCard, brief: MoneyBrief, t: Texts) -> list[Html]:
-    """The rows of the card's role."""
+
+def lines(card: HomeCard, brief: MoneyBrief, t: Texts, phones: Counts | None = None) -> list[Html]:
+    """The rows of the card's role; ``phones`` are the softphones by state, None without a SIP server."""
     if card.role is Role.MANAGER:
-        return [_title(card, t), *_money(card, brief, t), _lit(card, _lines(card, t), t)]
+        return [_title(card, t), *_money(card, brief, t), _lit(card, _lines(card, t), t), *_phones(phones, t)]
     if card.role is Role.ON_CALL:
-        return _for_on_call(card, brief, t)
-    rows = _for_administrator(card, brief, t)
+        return [*_for_on_call(card, brief, t), *_phones(phones, t)]
+    rows = _for_administrator(card, brief, t, phones)
     return [*rows, t("home-visiting")] if card.role is Role.SUPPORT else rows
 
 
-def _for_administrator(card: HomeCard, brief: MoneyBrief, t: Texts) -> list[Html]:
+def _for_administrator(card: HomeCard, brief: MoneyBrief, t: Texts, phones: Counts | None) -> list[Html]:
     title, failing = _lit(card, _title(card, t), t), [*_incidents(card, t), *_silent(card, t)]
-    return [title, _lines(card, t), *_money_line(card, brief, t), *failing]
+    return [title, _lines(card, t), *_phones(phones, t), *_money_line(card, brief, t), *failing]
+
+
+def _phones(phones: Counts | None, t: Texts) -> list[Html]:
+    """How many softphones are ready; after a restart of the SIP server some are not known for a while."""
+    total = sum(phones.values()) if phones else 0
+    if not phones or not total:
+        return []
+    online, unknown = phones[SoftphoneState.ONLINE], phones[SoftphoneState.UNKNOWN]
+    if unknown:
+        return [t("home-phones-unknown", online=online, total=total, n=unknown)]
+    return [t("home-phones", online=online, total=total)]
 
 
 def _money_line(card: HomeCard, brief: MoneyBrief, t: Texts) -> list[Html]:

@@ -102,6 +102,8 @@ async def cancel_command(context: BotContext, _: str) -> View:
     if _edits(context) and await services.forms.current(member, context.now) is not None:
         await services.forms.cancel(member)
         return View(t("form-cancelled"), [home(t)])
+    if await services.centre.forms.cancel(member):
+        return View(t("form-cancelled"), [home(t)])
     if awaited is not None and not searching:
         return View(t("ask-cancelled"), [home(t)])
     return View(t("find-cancelled") if searching else t("form-nothing-open"), [home(t)])

@@ -61,7 +61,9 @@ def _record(item: SoftphoneLogItem, page: SoftphoneLogPage, t: Texts) -> Html:
     good = item.event is SoftphoneEvent.REGISTERED
     lamp = t.plain("phone-lamp-online" if good else "phone-lamp-offline")
     lamp = t.plain("phone-lamp-error") if item.event in _BAD else lamp
-    word = t.plain(f"phones-event-{item.event}", why=words.reason(item.reason, t))
+    word = t.plain(f"phones-event-{item.event}")
+    if item.event is SoftphoneEvent.ERROR:
+        word = t.plain("phones-why", word=word, why=words.reason(item.reason, t))
     head = t("phones-record", lamp=lamp, at=exact(item.at, page.zone, t), word=word)
     where = " · ".join(part for part in (shortened(item.client, 40), item.address) if part)
     about = [where, *_evidence(item)]

@@ -6,7 +6,17 @@ from handlers.kit.routes import Room, on
 from handlers.kit.screen import Button, Row, View, back, button, pairs
 from handlers.rooms import user_words as words
 from handlers.rooms.user_delete import AskDismiss, AskErase
-from handlers.rooms.user_ways import CannotEnter, NewPassword, OpenSoftphoneLog, OpenUser, OpenUsers
+from handlers.rooms.user_ways import (
+    CannotEnter,
+    EditUser,
+    HandOver,
+    NewPassword,
+    OpenSoftphoneLog,
+    OpenUser,
+    OpenUserProjects,
+    OpenUsers,
+    RevealCredentials,
+)
 from services.user_cards import UserCard
 from texts import Html, Texts, joined
 
@@ -22,14 +32,21 @@ def _ways(card: UserCard, t: Texts, origin: OpenUser) -> list[Button]:
     own = card.observation is None
     edits = Action.EDIT_USERS in card.may
     buttons: list[Button] = []
+    if own and Action.SEE_CREDENTIALS in card.may:
+        buttons += [
+            button(t.plain("user-show"), RevealCredentials(card.id, origin.at)),
+            button(t.plain("user-hand-over"), HandOver(card.id, origin.at)),
+        ]
     if edits and own:
         buttons += [
             button(t.plain("user-new-password"), NewPassword(card.id, origin.at)),
             button(t.plain("user-trouble"), CannotEnter(card.id, origin.at)),
         ]
+    buttons.append(button(t.plain("user-projects-open"), OpenUserProjects(card.id, 0, origin.at)))
     if card.softphone is not None:
         buttons.append(button(t.plain("user-log"), OpenSoftphoneLog(card.id, 0, origin.at)))
     if edits:
+        buttons.append(button(t.plain("edit"), EditUser(card.id)))
         buttons.append(button(t.plain("delete"), AskDismiss(card.id, origin.at)))
     return buttons
 

@@ -8,9 +8,9 @@ from handlers.kit.asking import Typed, erased, not_text
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, hears, on
-from handlers.kit.screen import Button, Row, Style, View, back, button, shortened
+from handlers.kit.screen import Button, Row, Style, View, back, button, pairs, shortened
 from handlers.rooms import user
-from handlers.rooms.user_ways import CannotEnter, NewPassword, OpenSoftphoneLog, OpenUser
+from handlers.rooms.user_ways import CannotEnter, NewPassword, OpenSoftphoneLog, OpenUser, RevealCredentials
 from handlers.rooms.user_words import softphone
 from services.user_cards import TroubleCard
 from services.user_errors import UserFieldError
@@ -43,10 +43,11 @@ def trouble_view(card: TroubleCard, t: Texts, origin: CannotEnter) -> View:
             t("password-calling") if card.calling else t("trouble-then"),
         ]
     )
-    ways = [button(t.plain("user-new-password"), NewPassword(card.id, origin.at))]
+    ways = [button(t.plain("user-show"), RevealCredentials(card.id, origin.at), Style.PRIMARY)]
+    ways.append(button(t.plain("user-new-password"), NewPassword(card.id, origin.at)))
     if phone is not None:
         ways.append(button(t.plain("user-log"), OpenSoftphoneLog(card.id, 0, origin.at)))
-    return View(text, [ways, back(t, OpenUser(card.id, origin.at), t.plain("user"))])
+    return View(text, [*pairs(ways), back(t, OpenUser(card.id, origin.at), t.plain("user"))])
 
 
 def ask_view(card: TroubleCard, t: Texts, origin: NewPassword, said: Html | None = None) -> View:
@@ -60,16 +61,16 @@ def ask_view(card: TroubleCard, t: Texts, origin: NewPassword, said: Html | None
             t("password-typed-hint"),
         ]
     )
-    rows: list[Row] = [[_make(card, PasswordOf.BOTH, "password-make", t, origin)]]
+    rows: list[Row] = [[_make(card, PasswordOf.BOTH, t.plain("password-make"), origin)]]
     if card.softphone is not None:
-        one = _make(card, PasswordOf.ACCESS, "password-access", t, origin)
-        rows.append([one, _make(card, PasswordOf.PHONE, "password-phone", t, origin)])
+        one = _make(card, PasswordOf.ACCESS, t.plain("password-access"), origin)
+        rows.append([one, _make(card, PasswordOf.PHONE, t.plain("password-phone"), origin)])
     return View(text, [*rows, back(t, OpenUser(card.id, origin.at), t.plain("user"))])
 
 
-def _make(card: TroubleCard, which: PasswordOf, label: str, t: Texts, origin: NewPassword) -> Button:
+def _make(card: TroubleCard, which: PasswordOf, label: str, origin: NewPassword) -> Button:
     style = Style.PRIMARY if which is PasswordOf.BOTH else None
-    return button(t.plain(label), MakePassword(card.id, which, origin.at), style)
+    return button(label, MakePassword(card.id, which, origin.at), style)
 
 
 async def trouble(context: BotContext, press: CannotEnter) -> View:

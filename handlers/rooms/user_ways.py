@@ -63,6 +63,18 @@ class AddUser(Press, prefix="newuser"):
 
 
 @dataclass(frozen=True)
+class EditUser(Press, prefix="edituser"):
+    """Begin to change a user's name, role or login."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
+class ContinueUserForm(Press, prefix="goonuser"):
+    """Go on with the form of a user that the person left open."""
+
+
+@dataclass(frozen=True)
 class NewPassword(Press, prefix="newpass"):
     """Give a user a new password: a ready one or a typed one?"""
 

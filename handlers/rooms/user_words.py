@@ -110,6 +110,8 @@ def _observation(user: UserCard, card: ObservationCard, t: Texts) -> Html:
     if card.shown is ObservationShown.WAITING:
         at = moment(card.requested_at, user.now, user.zone, t, weekday=True)
         return t("user-observed-waiting", at=at, until=until)
+    if card.shown is ObservationShown.UNANSWERED:
+        return t("user-observed-unanswered")
     observed = card.shown
     return t(f"user-observed-{observed}", until=until)
 

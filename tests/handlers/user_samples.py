@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.access import Role, allowed
 from domain.softphones import SoftphoneEvent, SoftphoneState
+from domain.user_fields import UserField
 from domain.users import UserRole
 from services.softphone_cards import ReadyPage, SoftphoneAdvice, SoftphoneLogItem, SoftphoneLogPage
 from services.user_cards import (
@@ -22,6 +23,7 @@ from services.user_cards import (
     UserFilter,
     UsersPage,
 )
+from services.user_form_cards import UserDraft
 from tests.handlers.samples import HUGE, NASTY, NOW, SINCE, ZONE
 
 LONGEST_LOGIN = "w" * 32
@@ -168,3 +170,42 @@ def ready(total: int = 15, unknown: int = 1) -> ReadyPage:
 def nasty_ready() -> ReadyPage:
     counts = dict.fromkeys(SoftphoneState, HUGE)
     return replace(ready(), contract_name=NASTY, counts=counts, items=(nasty_brief(),) * 7, total=HUGE, pages=HUGE)
+
+
+def draft(step: UserField | None = None, role: UserRole | None = UserRole.OPERATOR, **about: Any) -> UserDraft:
+    """A form of somebody new."""
+    fields = (UserField.NAME, UserField.ROLE, UserField.LOGIN, UserField.PASSWORD)
+    return replace(
+        UserDraft(
+            user_id=None,
+            name="Иван Петров",
+            role=role,
+            login="10007",
+            was=None,
+            former_login="",
+            password=True,
+            typed_password=False,
+            offered="10007",
+            step=step,
+            fields=fields,
+            changed=frozenset(fields),
+            expires_at=NOW + timedelta(hours=1),
+        ),
+        **about,
+    )
+
+
+def begun(step: UserField) -> UserDraft:
+    """A form of which nothing after the question is answered."""
+    empty = draft(step, None, name="", login="", password=False, changed=frozenset())
+    if step is UserField.NAME:
+        return empty
+    return replace(empty, name="Иван Петров", role=None if step is UserField.ROLE else UserRole.OPERATOR)
+
+
+def edited(was: UserRole, role: UserRole, step: UserField | None = None, **about: Any) -> UserDraft:
+    """A form of somebody who is there."""
+    fields = (UserField.NAME, UserField.ROLE, UserField.LOGIN)
+    changed = frozenset({UserField.ROLE}) if was is not role else frozenset()
+    kept = draft(step, role, user_id=7, was=was, former_login="10007", password=False, offered="", fields=fields)
+    return replace(kept, **({"changed": changed} | about))

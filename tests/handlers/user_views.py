@@ -5,15 +5,27 @@ from datetime import timedelta
 
 from domain.access import Role
 from domain.softphones import SoftphoneState
+from domain.user_fields import UserField
 from domain.users import UserRole
-from handlers.rooms import softphone_log, user, user_delete, user_password, users, users_find, users_pick
+from handlers.rooms import (
+    home,
+    softphone_log,
+    user,
+    user_delete,
+    user_form_view,
+    user_password,
+    users,
+    users_find,
+    users_pick,
+)
 from handlers.rooms.user_ways import CannotEnter, NewPassword, OpenSoftphoneLog, OpenUser, OpenUsers, UserPlace
 from services.deletion import Deleted
 from services.softphone_cards import SoftphoneAdvice
 from services.user_cards import HandOverCard, HandOverStage, ObservationShown, UserFilter
+from tests.handlers import samples
 from tests.handlers import user_samples as cards
 from tests.handlers.line_views import Draw, of
-from tests.handlers.samples import HUGE, MEMBER, NOW, SINCE
+from tests.handlers.samples import HUGE, MEMBER, NASTY, NOW, SINCE
 
 FAR = UserPlace(2**40, UserFilter(UserRole.EXTERNAL_OBSERVER, SoftphoneState.UNKNOWN, dismissed=True), found=True).at
 """The last place of a list of trillions: more users there cannot be."""
@@ -26,6 +38,8 @@ def screens() -> Iterator[tuple[str, Draw]]:
     yield from _cards()
     yield from _passwords()
     yield from _phones()
+    yield from _forms()
+    yield from _homes()
 
 
 def _lists() -> Iterator[tuple[str, Draw]]:
@@ -102,3 +116,30 @@ def _phones() -> Iterator[tuple[str, Draw]]:
         yield f"ready {unknown} of {total}", of(softphone_log.ready_view, cards.ready(total, unknown), served=True)
     yield "ready without a server", of(softphone_log.ready_view, cards.ready(), served=False)
     yield "nasty ready", of(softphone_log.ready_view, cards.nasty_ready(), served=True)
+
+
+def _forms() -> Iterator[tuple[str, Draw]]:
+    ask = user_form_view.asking
+    for field in (UserField.NAME, UserField.ROLE, UserField.LOGIN, UserField.PASSWORD):
+        yield f"form of a user asks {field}", of(ask, cards.begun(field))
+        yield f"form of a user asks {field} again", of(ask, cards.draft(field))
+    for role in UserRole:
+        yield f"form of a new {role}", of(ask, cards.draft(None, role, typed_password=True))
+        yield f"form that makes {role} an observer", of(ask, cards.edited(role, UserRole.OBSERVER))
+        yield f"form that makes {role} an operator", of(ask, cards.edited(role, UserRole.OPERATOR))
+        yield f"form of {role} asks the role", of(ask, cards.edited(role, role, UserField.ROLE))
+    renumbered = cards.edited(UserRole.OPERATOR, UserRole.OPERATOR, login="1111", changed=frozenset({UserField.LOGIN}))
+    yield "form with another login", of(ask, renumbered)
+    nasty = cards.draft(None, name=NASTY, login=cards.LONGEST_LOGIN, offered=cards.LONGEST_LOGIN)
+    yield "nasty form of a user", lambda t: ask(nasty, t, [t("form-left", name=NASTY), t("ask-erase-yourself")])
+
+
+def _homes() -> Iterator[tuple[str, Draw]]:
+    for role in Role:
+        for unknown in (0, 1):
+            phones = cards.ready(15, unknown).counts
+            yield f"home of {role}, softphones, {unknown} unknown", of(home.view, samples.home(role, 1), phones=phones)
+    for name in ("", "Иван Петров"):
+        left = cards.draft(UserField.NAME, name=name)
+        card = samples.home(Role.ADMINISTRATOR, 0)
+        yield f"home with a form of a user {name}", of(home.view, card, user_form=left)

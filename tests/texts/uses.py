@@ -19,6 +19,7 @@ from domain.mail import MailOutcome
 from domain.sip import CheckMethod, LineType, Transport, Verdict
 from domain.softphones import SoftphoneEvent, SoftphoneState
 from domain.statement_match import WaitReason
+from domain.user_fields import UserField
 from domain.users import PasswordOf, UserRole
 from handlers.rooms.invoice_words import Look
 from services import errors
@@ -44,7 +45,7 @@ TABLES: dict[str, Iterable[str]] = {
     "look_": Look,
     "made": PasswordOf,
     "method": CheckMethod,
-    "observed": ObservationShown,
+    "observed": [ObservationShown.CONFIRMED, ObservationShown.ENDED],
     "outcome": MailOutcome,
     "phone_reason": ["unknown_login", "other_login", "not_saved", "wrong_password", "other"],
     "phone_state": SoftphoneState,
@@ -56,6 +57,7 @@ TABLES: dict[str, Iterable[str]] = {
     "state": LineState,
     "transport": Transport,
     "type": LineType,
+    "user_field": UserField,
     "user_role": UserRole,
     "dashed": [
         *(verdict.replace("_", "-") for verdict in Verdict),

@@ -39,7 +39,6 @@ user-show = Show
 user-hand-over = Hand over
 user-projects-open = Projects
 user-erase = Erase data
-user-prolong = Prolong
 
 phone-reason-unknown_login = no such login
 phone-reason-other_login = somebody else’s login in it
@@ -54,7 +53,8 @@ phones-event-registered = came in
 phones-event-unregistered = left
 phones-event-expired = lost from the network
 phones-event-wrong_password = wrong password
-phones-event-error = refused: { $why }
+phones-event-error = refused
+phones-why = { $word }: { $why }
 phones-advice-empty_log = The softphone has never spoken to the server. Check its settings and the operator’s internet
 phones-advice-old_log = The last record is old. Check the softphone’s settings and the operator’s internet
 phones-advice-password = Compare the password in the softphone, or give a new one
@@ -80,7 +80,6 @@ password-done-both = 🟢 New passwords are made
 password-done-access = 🟢 The new password to enter is made
 password-done-phone = 🟢 The softphone’s new password is made
 password-next = Show it, or hand it over by a link
-password-closed = No password is awaited: press “New password” again
 
 trouble-title = Cannot enter · { $name }
 trouble-compare = First compare the address and the keyboard layout:

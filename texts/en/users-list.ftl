@@ -86,3 +86,6 @@ users-undone = { $n ->
     [one] { $n } user is back
    *[other] { $n } users are back
 } with the old password
+
+home-phones = Softphones: { $online } of { $total }
+home-phones-unknown = Softphones: { $online } of { $total }, unknown { $n }

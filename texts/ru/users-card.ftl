@@ -41,7 +41,6 @@ user-show = Показать
 user-hand-over = Передать
 user-projects-open = Проекты
 user-erase = Стереть данные
-user-prolong = Продлить
 
 phone-reason-unknown_login = такого логина нет
 phone-reason-other_login = чужой логин в софт-фоне
@@ -56,7 +55,8 @@ phones-event-registered = вошёл
 phones-event-unregistered = вышел
 phones-event-expired = пропал из сети
 phones-event-wrong_password = неверный пароль
-phones-event-error = отказ: { $why }
+phones-event-error = отказ
+phones-why = { $word }: { $why }
 phones-advice-empty_log = Софт-фон ни разу не обращался к серверу. Проверьте его настройки и интернет оператора
 phones-advice-old_log = Последняя запись старая. Проверьте настройки софт-фона и интернет оператора
 phones-advice-password = Сверьте пароль в софт-фоне или дайте новый
@@ -82,7 +82,6 @@ password-done-both = 🟢 Новые пароли сделаны
 password-done-access = 🟢 Новый пароль для входа сделан
 password-done-phone = 🟢 Новый пароль софт-фона сделан
 password-next = Покажите его или передайте ссылкой
-password-closed = Пароль не ждём: нажмите «Новый пароль» снова
 
 trouble-title = Не входит · { $name }
 trouble-compare = Сначала сверьте адрес и раскладку:

@@ -102,3 +102,6 @@ users-undone = { $n ->
     [many] Возвращено { $n } пользователей
    *[other] Возвращены { $n } пользователя
 } с прежним паролем
+
+home-phones = Софт-фоны: { $online } из { $total }
+home-phones-unknown = Софт-фоны: { $online } из { $total }, неизвестно { $n }
