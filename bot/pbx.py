@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -17,6 +18,7 @@ from services.sip_watch import SipWatch
 from services.softphone_reports import SoftphoneReports
 from services.vault import Vault
 from telephony.kamailio import Kamailio, SipServerAwayError, SipServerRefusedError
+from telephony.realm import realm_of
 
 _log = structlog.get_logger(__name__)
 
@@ -84,6 +86,7 @@ class Pbx:
 
     def _job(self, settings: Settings, client: Kamailio, wake_alerts: Wake, wake_users: Wake) -> Job:
         gateways = GatewayPresence(health_policy(settings), wake_alerts, utc_now)
-        lines = ServerLines(Vault(dict(settings.keys)), settings.sip_realm)
+        ask = partial(realm_of, tls_verify=settings.tls_verify)
+        lines = ServerLines(Vault(dict(settings.keys)), settings.sip_realm, ask)
         watch = SipWatch(client, SoftphoneReports(wake_users), gateways, lines)
         return Job("softphones", EVERY, PbxJob(watch).run)

@@ -25,7 +25,7 @@ class LineCallService:
         line = await access.own_line(member, line_id)
         calls = await calls_of(line.id, now)
         marked = (line.through_server, line.registers_to_us)
-        return LineCallsCard(line.id, line.name, *marked, calls, self._server, allowed(member.role))
+        return LineCallsCard(line.id, line.name, line.type, *marked, calls, self._server, allowed(member.role))
 
     async def route(self, member: MemberCard, line_id: int, on: bool, now: datetime) -> LineCallsCard:
         """Let calls go through our server over this line, or no more; idempotent, and counts from the next call on."""

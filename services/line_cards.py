@@ -74,6 +74,7 @@ class LineCallsCard:
 
     line_id: int
     name: str
+    type: LineType
     through_server: bool
     registers_to_us: bool
     calls: LineCalls

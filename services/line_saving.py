@@ -69,6 +69,7 @@ class LineWriter:
         columns = {**_columns(form, details), **free, "carrier_id": carrier.id}
         if form.changed & CONNECTION or carrier.id != line.carrier_id:
             fails_here = carrier.id == line.carrier_id and line.state is LineState.ERROR and not details.registers_to_us
+            columns |= {"sip_realm": "", "sip_ha1": ""}  # another carrier may ask for another realm
             await self._start_afresh(line, keep_state=proven or fails_here)
         await line.update_from_dict(columns).save(update_fields=list(columns))
         changed = ", ".join(sorted(form.changed))

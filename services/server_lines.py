@@ -3,15 +3,21 @@
 The password stays sealed; its HA1 is made whenever line, password or realm have changed, whoever changed them.
 """
 
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from tortoise.expressions import Q
 
-from domain.sip import CheckMethod
+from domain.sip import CheckMethod, SipAccount
 from models import Line, User
 from services.passwords import ha1
-from services.sip_accounts import PASSWORD_PURPOSE
+from services.sip_accounts import PASSWORD_PURPOSE, SipAccounts
 from services.vault import Vault, VaultError
+
+AskRealm: TypeAlias = Callable[[SipAccount], Awaitable[str]]
+AT_ONCE = 20
 
 
 @dataclass(frozen=True)
@@ -23,15 +29,20 @@ class LinesForServer:
 
 
 class ServerLines:
-    """``realm`` is our own server's: gateways that register to us prove themselves in it."""
+    """``realm`` is our own server's: gateways that register to us prove themselves in it.
 
-    def __init__(self, vault: Vault, realm: str) -> None:
-        self._vault, self._realm = vault, realm
+    ``ask`` finds out a carrier's, "" where it cannot; it may take seconds, and is asked once for a line.
+    """
+
+    def __init__(self, vault: Vault, realm: str, ask: AskRealm) -> None:
+        self._vault, self._realm, self._ask = vault, realm, ask
+        self._accounts = SipAccounts(vault)
 
     async def settle(self) -> LinesForServer:
         """Bring the columns that the server reads up to date."""
         concerned = Q(through_server=True) | Q(registers_to_us=True) | ~Q(sip_ha1="")
         lines = await Line.filter(concerned, deleted_at__isnull=True).select_related("carrier")
+        await self._ask_realms([line for line in lines if _realm_is_unknown(line)][:AT_ONCE])
         changed = [line.id for line in lines if await self._settled(line)]
         return LinesForServer(frozenset(changed), frozenset(line.id for line in lines if _registered(line)))
 
@@ -44,6 +55,20 @@ class ServerLines:
             return False
         line.sip_realm = realm
         return await self._settled(line, told=True)
+
+    async def _ask_realms(self, lines: list[Line]) -> None:
+        """Who does not answer is tried with the host's name; his first call or a person's tells otherwise."""
+        told = await asyncio.gather(*(self._asked(line) for line in lines))
+        for line, realm in zip(lines, told, strict=True):
+            if realm:
+                line.sip_realm = realm
+                await Line.filter(id=line.id, version=line.version).update(sip_realm=realm)
+
+    async def _asked(self, line: Line) -> str:
+        try:
+            return await self._ask(replace(self._accounts.of(line), password=""))
+        except VaultError:
+            return ""
 
     async def _settled(self, line: Line, *, told: bool = False) -> bool:
         realm = self._realm_of(line)
@@ -68,6 +93,10 @@ class ServerLines:
         except VaultError:
             return ""
         return ha1(line.auth_user or line.user if not line.registers_to_us else line.user, realm, password)
+
+
+def _realm_is_unknown(line: Line) -> bool:
+    return line.through_server and not line.registers_to_us and not line.sip_realm and bool(line.sealed_password)
 
 
 def _registered(line: Line) -> bool:

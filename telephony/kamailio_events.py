@@ -60,7 +60,7 @@ def event_of(key: str, text: str) -> SipEvent | None:
         reason=reason,
         address=f"[{host}]:{port}" if ":" in host else f"{host}:{port}" if host else "",
         transport=transport,
-        realm=_realm(_text(said)),
+        realm=realm_in(_text(said)),
         line_id=number(line),
         client=_text(client),
         evidence=_redacted(_text(message)),
@@ -87,7 +87,7 @@ def _text(encoded: str) -> str:
     return text.replace("\0", "\ufffd")
 
 
-def _realm(challenge: str) -> str:
+def realm_in(challenge: str) -> str:
     """The realm of a challenge (RFC 3261, section 22.4); "" for none, or one that HA1 cannot be made for."""
     _, found, rest = challenge.partition('realm="')
     realm = rest.partition('"')[0]

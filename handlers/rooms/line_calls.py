@@ -8,6 +8,7 @@ from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Row, View, back, button, shortened
+from handlers.rooms.phrases import calls_advice
 from handlers.rooms.ways import OpenLine, OpenLineCalls
 from services.line_cards import LineCallsCard
 from texts import Html, Texts, joined
@@ -31,7 +32,7 @@ def view(card: LineCallsCard, t: Texts, origin: OpenLineCalls) -> View:
     elif card.through_server or card.registers_to_us:
         rows.append(t("calls-none"))
     if card.calls.partly:
-        rows.append(t("calls-partly-advice"))
+        rows.append(calls_advice(card.type, t))
     return View(
         joined(rows), [*_switch(card, t, origin), back(t, OpenLine(origin.line_id, origin.at), t.plain("line"))]
     )
@@ -48,6 +49,8 @@ def _way(card: LineCallsCard, t: Texts) -> Html:
 def _share(share: CallShare, t: Texts) -> Html:
     if not share.calls:
         return t("calls-share-none")
+    if not share.failed:
+        return t("calls-share-all", calls=share.calls)
     return t("calls-share", calls=share.calls, failed=share.failed, share=percent(share.share, t))
 
 

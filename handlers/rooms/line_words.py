@@ -3,7 +3,7 @@
 from domain.health import LineState
 from domain.sip import CheckMethod, Verdict
 from handlers.kit.screen import shortened
-from handlers.rooms.phrases import advice, sentence, server
+from handlers.rooms.phrases import advice, calls_advice, sentence, server
 from services.line_cards import LineCard
 from texts import Html, Texts, joined
 from texts.format import moment, percent
@@ -42,7 +42,7 @@ def _state(card: LineCard, t: Texts) -> list[Html]:
     since = moment(card.since, card.now, card.zone, t, weekday=True)
     if _partly(card):
         told = card.calls.hour if card.calls.hour.partly else card.calls.day
-        return [t("line-partly", share=percent(told.share, t)), t("calls-partly-advice")]
+        return [t("line-partly", share=percent(told.share, t)), calls_advice(card.type, t)]
     if card.registers_to_us and card.state is LineState.UNKNOWN:
         return [t("form-takes-calls"), t("form-not-watched")]
     if card.registers_to_us and card.state is LineState.ERROR:

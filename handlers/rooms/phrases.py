@@ -2,7 +2,7 @@
 
 from domain.cause import Cause
 from domain.health import LineState
-from domain.sip import Verdict
+from domain.sip import LineType, Verdict
 from domain.sip_host import readable_host
 from handlers.kit.screen import Button, button, shortened
 from handlers.rooms.ways import Hide
@@ -23,6 +23,11 @@ _ROW = 35
 def sentence(text: str) -> str:
     """``text`` with a capital letter."""
     return text[:1].upper() + text[1:]
+
+
+def calls_advice(kind: LineType, t: Texts) -> Html:
+    """What to do about a line that registers while many calls over it fail."""
+    return t("calls-advice-gateway") if kind is LineType.GATEWAY else t("calls-advice-carrier")
 
 
 def server(host: str, port: int) -> str:

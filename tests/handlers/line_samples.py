@@ -37,7 +37,9 @@ def calls(
     said: LineCalls, through: bool, gateway: bool, server: bool, role: Role = Role.ADMINISTRATOR
 ) -> LineCallsCard:
     """Calls over a line with a nasty name."""
-    return LineCallsCard(HUGE, NASTY, through, gateway, said, server, allowed(role))
+    return LineCallsCard(
+        HUGE, NASTY, LineType.GATEWAY if gateway else LineType.TRUNK, through, gateway, said, server, allowed(role)
+    )
 
 
 def rich_line(state: LineState, **more: object) -> LineCard:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.health import HealthPolicy, LineState
-from domain.sip import LineType
+from domain.sip import LineType, SipAccount
 from domain.softphones import SoftphoneEvent, SoftphoneState
 from models import Carrier, Line, Softphone, SoftphoneLog
 from services.call_counters import calls_of
@@ -19,6 +19,8 @@ from services.sip_accounts import PASSWORD_PURPOSE
 from services.sip_watch import SipWatch
 from services.softphone_reports import SoftphoneReports
 from services.vault import Vault, new_secret_id
+from telephony.realm import realm_of
+from tests.kit.kamailio import Kamailio as CarrierRegistrar
 from tests.kit.pbx import REALM, Pbx
 from tests.pbx.carrier import Carrier as CarrierProgram
 from tests.pbx.centre import PASSWORD, Centre, phone
@@ -39,12 +41,16 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+async def nobody_answers(account: SipAccount) -> str:
+    return ""
+
+
 class Watched:
     """The watch, run round by round until something is so."""
 
     def __init__(self, pbx: Pbx) -> None:
         self.server = pbx.client()
-        lines, gateways = ServerLines(VAULT, REALM), GatewayPresence(POLICY, lambda: None, now)
+        lines, gateways = ServerLines(VAULT, REALM, nobody_answers), GatewayPresence(POLICY, lambda: None, now)
         self.watch = SipWatch(self.server, SoftphoneReports(lambda: None), gateways, lines)
 
     async def until(self, true: Callable[[], Awaitable[bool]], within: float = 15) -> None:
@@ -161,3 +167,22 @@ async def test_a_gateway_that_registers_to_us_works_while_it_is_there(
         assert "ivanov@" in await gateway.incoming()
     async with phone(pbx, "goip1", register=False) as gateway:
         assert await gateway.call("ivanov") == 403
+
+
+async def test_a_line_sent_through_the_server_is_given_to_it_with_the_realm_of_its_carrier(
+    pbx: Pbx, centre: Centre, tmp_path: Path
+) -> None:
+    async with CarrierRegistrar(tmp_path, {"4950001": PASSWORD}) as carrier, pbx.client() as server:
+        secret_id = new_secret_id()
+        sealed = {"secret_id": secret_id, "sealed_password": VAULT.seal(PASSWORD, secret_id, PASSWORD_PURPOSE)}
+        line = await centre.line(centre.ours, carrier.port, realm="", **sealed)
+        lines, gateways = ServerLines(VAULT, REALM, realm_of), GatewayPresence(POLICY, lambda: None, now)
+        watch = SipWatch(server, SoftphoneReports(lambda: None), gateways, lines)
+        await watch.run(now())
+        row = await Line.get(id=line.id)
+        assert (row.sip_realm, row.sip_ha1) == ("carrier.test", ha1("4950001", "carrier.test", PASSWORD))
+        assert [each.line_id for each in await server.line_registrations()] == [line.id]
+        await Line.filter(id=line.id).update(through_server=False)
+        await watch.run(now() + timedelta(seconds=10))
+        assert (await Line.get(id=line.id)).sip_ha1 == ""
+        assert watch.away == ""
