@@ -29,6 +29,11 @@ _REFUSED = {
         _CONFLICT,
         "These records are known under their outside ids, and say something else.",
     ),
+    refusals.UnknownCursorError: (
+        _CONFLICT,
+        "This place of the feed was never given: our data are older than yours, or it is not your cursor. "
+        "Read from after=0; where something is missing, ask for it by /projects/access-changes/repeat.",
+    ),
     refusals.BatchTooLargeError: (_UNPROCESSABLE, "A batch has at most 1,000 items. Push the others in another one."),
     refusals.IdempotencyError: (_UNPROCESSABLE, "This Idempotency-Key was used for another request."),
 }

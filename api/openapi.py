@@ -24,7 +24,7 @@ _PROBLEMS = {
     HTTPStatus.BAD_REQUEST: "No JSON, or a header that cannot be used",
     HTTPStatus.UNAUTHORIZED: "No token, or one that nobody knows",
     HTTPStatus.FORBIDDEN: "The token of another caller",
-    HTTPStatus.CONFLICT: "Items contradict what is known, or name an unknown contract; or the same request is at work",
+    HTTPStatus.CONFLICT: "It contradicts what is known, names a contract or cursor that nobody knows, or is at work",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: f"More than {LARGEST_BODY // 1024 // 1024} MiB",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Another type than application/json in UTF-8",
     HTTPStatus.UNPROCESSABLE_ENTITY: "The shape is wrong, with the places; or the Idempotency-Key had another body",
@@ -33,7 +33,6 @@ _PROBLEMS = {
 }
 _OF_BODIES = {
     HTTPStatus.BAD_REQUEST,
-    HTTPStatus.CONFLICT,
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
 }

@@ -7,6 +7,7 @@ from aiohttp import web
 from api.app import ApiHost, build_api
 from api.auth import Callers
 from api.billing.routes import billing_routes
+from api.projects.routes import projects_routes
 from bot.logs import log_failure
 from bot.settings import Settings
 from bot.supervisor import utc_now
@@ -18,7 +19,8 @@ def api_of(settings: Settings, services: Services, active: Callable[[], bool]) -
     """Ready to be mounted; None: nobody may call it, so there is none."""
     if not settings.tokens:
         return None
-    return build_api(billing_routes(services.money), Callers(settings.tokens), _host(active))
+    routes = (*billing_routes(services.money), *projects_routes(services.centre))
+    return build_api(routes, Callers(settings.tokens), _host(active))
 
 
 def _host(active: Callable[[], bool]) -> ApiHost:

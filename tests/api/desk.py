@@ -13,8 +13,10 @@ from prometheus_client import CollectorRegistry
 from api.app import PREFIX, ApiHost, build_api
 from api.auth import Caller, Callers
 from api.billing.routes import billing_routes
+from api.projects.routes import projects_routes
 from bot.web import serving, web_application
 from models.database import UNREACHABLE
+from services.centre import CentreServices, usual_centre
 from services.money import MoneyServices, usual_money
 from tests.services.house import Clock
 
@@ -44,6 +46,7 @@ class Desk:
     """A caller of the API. ``active`` False makes the bot a standby; ``reported`` are unexpected errors."""
 
     money: MoneyServices
+    centre: CentreServices
     clock: Clock
     active: bool = True
     reported: list[BaseException] = field(default_factory=list)
@@ -71,6 +74,14 @@ class Desk:
         """The bytes as they are."""
         return await self.ask("POST", f"/billing/{what}", data=body, headers={"Content-Type": content_type})
 
+    async def tell(self, what: str, **body: Any) -> Said:
+        """As the projects service."""
+        return await self.ask("POST", f"/projects/{what}", token=PROJECTS, json=body)
+
+    async def changes(self, after: int = 0, limit: int = 100) -> Said:
+        """A page of access changes, as the projects service reads it."""
+        return await self.ask("GET", f"/projects/access-changes?after={after}&limit={limit}", token=PROJECTS)
+
     async def half(self, path: str, body: str) -> None:
         """Half of a request, and away."""
         _, writer = await asyncio.open_connection("127.0.0.1", self.port)
@@ -93,10 +104,11 @@ class Desk:
 
 
 @asynccontextmanager
-async def open_desk(money: MoneyServices | None = None) -> AsyncIterator[Desk]:
+async def open_desk(money: MoneyServices | None = None, centre: CentreServices | None = None) -> AsyncIterator[Desk]:
     """Served as the bot serves it."""
-    desk = Desk(money or usual_money(), Clock())
-    api = build_api(billing_routes(desk.money), Callers(TOKENS), desk.host())
+    desk = Desk(money or usual_money(), centre or usual_centre(), Clock())
+    routes = (*billing_routes(desk.money), *projects_routes(desk.centre))
+    api = build_api(routes, Callers(TOKENS), desk.host())
     application = web_application({}, CollectorRegistry(), api=api)
     async with serving(application, "127.0.0.1", 0) as port:
         desk.port = port
