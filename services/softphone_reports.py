@@ -41,7 +41,7 @@ class SoftphoneReports:
             state = _next(phone, report)
             if state is not phone.state or not await _repeated(user, report):
                 await _write(user, report)
-            if state is not phone.state or report.event is SoftphoneEvent.REGISTERED:
+            if state is not phone.state or report.event is SoftphoneEvent.REGISTERED or _why(phone, state, report):
                 await _settle(phone, state, report)
             receipt = report.event is SoftphoneEvent.REGISTERED and await claimed(user, report.at)
         if receipt:
@@ -84,6 +84,11 @@ def _next(phone: Softphone, report: SipReport) -> SoftphoneState:
     if report.event in _FAILURES and phone.state is SoftphoneState.ONLINE and elsewhere:
         return SoftphoneState.ONLINE
     return _STATES[report.event]
+
+
+def _why(phone: Softphone, state: SoftphoneState, report: SipReport) -> bool:
+    """It still fails, and for another reason than before."""
+    return state is SoftphoneState.ERROR and phone.reason != _plain(report.reason, 255)
 
 
 async def _repeated(user: User, report: SipReport) -> bool:

@@ -1,0 +1,115 @@
+"""Softphones in the rooms: states and reasons in words, the log with the manual's advice, who is ready to work."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from tortoise.context import TortoiseContext
+
+from domain.access import Role
+from domain.softphones import SoftphoneEvent
+from domain.users import UserRole
+from services.user_facts import Places
+from tests.handlers.centre import Server, a_user, centre_desk, report
+from tests.handlers.desk import ANNA, SERGEY, Desk
+from tests.kit.phone import Phone
+
+
+@pytest.fixture
+async def desk(db: TortoiseContext) -> AsyncIterator[Desk]:
+    """A desk on SQLite, and on PostgreSQL."""
+    async with centre_desk(Server()) as opened:
+        yield opened
+
+
+async def opened(phone: Phone, label: str) -> None:
+    await phone.send("/start")
+    await phone.press("Пользователи")
+    await phone.press(label)
+    await phone.sees("Иван Петров · оператор")
+
+
+async def test_an_empty_log_gives_the_advice_of_the_manual(desk: Desk) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    await a_user(desk)
+    await opened(anna, "⚪ Иван Петров")
+    await anna.press("Лог софт-фона")
+    log = await anna.sees("Лог софт-фона · Иван Петров")
+    assert "Проверьте его настройки и интернет оператора" in log.text
+    assert "Записей нет" in log.text
+
+
+async def test_an_old_log_gives_it_too_and_a_fresh_one_names_the_reason(desk: Desk) -> None:
+    sergey = await desk.join(SERGEY, Role.ON_CALL)
+    await desk.join(ANNA, Role.ADMINISTRATOR)
+    user = await a_user(desk)
+    await report(desk, user, SoftphoneEvent.WRONG_PASSWORD)
+    await report(desk, user, SoftphoneEvent.ERROR, "other_login")
+    await opened(sergey, "🔴 Иван Петров")
+    await sergey.sees("Чужой логин в софт-фоне")
+    await sergey.press("Лог софт-фона")
+    log = await sergey.sees("отказ: чужой логин в софт-фоне")
+    assert "🔴" in log.text
+    assert "неверный пароль" in log.text
+    assert "MicroSIP/3.21.6 · 192.0.2.41:5062" in log.text
+    desk.clock.skip(hours=2)
+    await opened(sergey, "🔴 Иван Петров")
+    await sergey.press("Лог софт-фона")
+    await sergey.sees("Последняя запись старая. Проверьте настройки софт-фона и интернет оператора")
+
+
+async def test_the_log_has_pages(desk: Desk) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    user = await a_user(desk)
+    for _ in range(4):
+        await report(desk, user)
+        await report(desk, user, SoftphoneEvent.UNREGISTERED)
+    await opened(anna, "⚪ Иван Петров")
+    await anna.press("Лог софт-фона")
+    await anna.sees_button("1/2")
+    await anna.press("›")
+    await anna.sees_button("2/2")
+    await anna.press("‹ Пользователь")
+    await anna.sees("Иван Петров · оператор")
+
+
+async def test_after_a_restart_of_the_sip_server_nobody_is_called_away(desk: Desk) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    user = await a_user(desk)
+    await report(desk, user)
+    await desk.services.centre.reports.restarted(desk.clock())
+    await opened(anna, "⚪ Иван Петров · 10001 · неизвестно")
+    await anna.sees("SIP-сервер перезапущен")
+    await anna.press("Лог софт-фона")
+    await anna.sees("SIP-сервер перезапущен")
+
+
+async def test_who_is_ready_names_those_who_are_not_first(desk: Desk) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    one, two = await a_user(desk, "Иван Петров"), await a_user(desk, "Ольга Смирнова")
+    await a_user(desk, "Пётр Котов", UserRole.OBSERVER)
+    await report(desk, one)
+    await report(desk, two, SoftphoneEvent.WRONG_PASSWORD)
+    await anna.press("Пользователи")
+    await anna.press("Кто готов")
+    ready = await anna.sees("🟢 Онлайн: 1 из 2")
+    assert "🔴 С ошибкой: 1" in ready.text
+    assert [label for label in ready.labels if "·" in label] == [
+        "🔴 Ольга Смирнова · 10002 · ошибка",
+        "🟢 Иван Петров · 10001 · онлайн",
+    ]
+
+
+async def test_without_a_sip_server_every_screen_says_so(db: TortoiseContext) -> None:
+    async with centre_desk(Server(), Places("https://projects.example.org")) as desk:
+        anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+        await a_user(desk)
+        await anna.send("/start")
+        assert "Софт-фоны" not in (await anna.sees("Линий пока нет")).text
+        await opened(anna, "⚪ Иван Петров")
+        await anna.sees("SIP-сервера нет: софт-фоны не работают")
+        await anna.press("Лог софт-фона")
+        await anna.sees("SIP-сервер не подключён")
+        await anna.send("/start")
+        await anna.press("Пользователи")
+        await anna.press("Кто готов")
+        await anna.sees("SIP-сервера нет: софт-фоны не работают")

@@ -1,0 +1,204 @@
+"""The room of users at work: the list, search, filters, ticks, dismissal with undo, erasure."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from tortoise.context import TortoiseContext
+
+from domain.access import Role
+from domain.softphones import SoftphoneEvent
+from domain.users import UserRole
+from handlers.rooms.user_delete import EraseUser
+from handlers.rooms.users_pick import DeleteUsers, UndoUsers
+from models import Audit, User
+from tests.handlers.centre import Server, a_user, centre_desk, report
+from tests.handlers.desk import ANNA, MARINA, SERGEY, Desk
+from tests.handlers.test_people import pressed
+from tests.kit.phone import Phone
+
+
+@pytest.fixture
+def server() -> Server:
+    return Server()
+
+
+@pytest.fixture
+async def desk(db: TortoiseContext, server: Server) -> AsyncIterator[Desk]:
+    """A desk on SQLite, and on PostgreSQL."""
+    async with centre_desk(server) as opened:
+        yield opened
+
+
+async def with_users(desk: Desk, names: list[str]) -> Phone:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    for name in names:
+        await a_user(desk, name)
+    await anna.press("Пользователи")
+    await anna.sees("Пользователи · ")
+    return anna
+
+
+def people(phone: Phone) -> list[str]:
+    return [label for label in phone.buttons() if "·" in label]
+
+
+async def test_home_leads_to_users_and_counts_softphones(desk: Desk) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    first = await a_user(desk)
+    await a_user(desk, "Ольга Смирнова")
+    await a_user(desk, "Пётр Котов", UserRole.OBSERVER)
+    await report(desk, first)
+    await anna.send("/start")
+    await anna.sees("Софт-фоны: 1 из 2, неизвестно 1")
+    await anna.press("Пользователи")
+    await anna.sees("2 оператора, 1 наблюдатель")
+    assert people(anna) == [
+        "🟢 Иван Петров · 10001 · онлайн",
+        "⚪ Ольга Смирнова · 10002 · неизвестно",
+        "Пётр Котов · 10003 · наблюдатель",
+    ]
+
+
+async def test_typing_finds_users_by_name_and_login_and_back_keeps_what_was_found(desk: Desk) -> None:
+    anna = await with_users(desk, ["Иван Петров", "Ольга Смирнова", "Пётр Котов"])
+    await anna.press("Найти")
+    await anna.sees("Напишите часть имени или логина")
+    await anna.send("ПЕТР")
+    found = await anna.sees("По словам «ПЕТР»: 2 пользователя")
+    assert [label for label in found.labels if "·" in label] == [
+        "⚪ Иван Петров · 10001 · неизвестно",
+        "⚪ Пётр Котов · 10003 · неизвестно",
+    ]
+    await anna.press("⚪ Пётр Котов")
+    await anna.sees("Логин и номер: 10003")
+    await anna.press("‹ Пользователи")
+    await anna.sees("По словам «ПЕТР»: 2 пользователя")
+    await anna.send("10002")
+    await anna.sees("По словам «10002»: 1 пользователь")
+    await anna.send("нет такого")
+    await anna.sees("никого нет")
+    await anna.press("Все пользователи")
+    await anna.sees("Всего: 3")
+
+
+async def test_filters_by_role_and_state_combine_and_are_counted(desk: Desk) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    one = await a_user(desk, "Иван Петров")
+    await a_user(desk, "Ольга Смирнова", UserRole.SUPERUSER)
+    await a_user(desk, "Пётр Котов", UserRole.OBSERVER)
+    await report(desk, one, SoftphoneEvent.WRONG_PASSWORD)
+    await anna.press("Пользователи")
+    await anna.press("Выбрать")
+    await anna.sees("Найдено: 3")
+    await anna.press("Операторы")
+    await anna.sees("Найдено: 1")
+    await anna.press("Неизвестно")
+    await anna.sees("Найдено: 0")
+    await anna.press("✓ Операторы")
+    await anna.sees("Найдено: 1")
+    await anna.press("Показать: 1")
+    await anna.sees("Показаны: неизвестно · 1")
+    assert people(anna) == ["⚪ Ольга Смирнова · 10002 · неизвестно"]
+    await anna.press("Все пользователи")
+    await anna.sees("Всего: 3")
+    assert "🔴 Иван Петров · 10001 · ошибка" in people(anna)
+
+
+async def test_ticked_users_are_deleted_after_a_question_that_names_them_and_come_back(
+    desk: Desk, server: Server
+) -> None:
+    anna = await with_users(desk, [f"Оператор {number}" for number in range(1, 10)])
+    await anna.press("Отметить")
+    await anna.press("☐ ⚪ Оператор 1")
+    await anna.press("☐ ⚪ Оператор 2")
+    await anna.press("›")
+    await anna.press("☐ ⚪ Оператор 9")
+    await anna.sees("Отмечены 3 пользователя")
+    await anna.press("Удалить (3)")
+    asked = await anna.sees("Удалить 3 пользователей?")
+    assert "Оператор 1\nОператор 2\nОператор 9" in asked.text
+    assert "Сразу закроются вход, ссылки, софт-фон и проекты" in asked.text
+    await anna.press("Удалить")
+    await anna.sees("Удалены 3 пользователя")
+    assert sorted(server.dropped) == ["10001", "10002", "10009"]
+    assert await User.filter(deleted_at__isnull=True).count() == 6
+    assert await anna.press("Вернуть") == "Возвращены 3 пользователя с прежним паролем"
+    await anna.sees("Всего: 9")
+
+
+async def test_the_question_is_answered_once_and_expires(desk: Desk) -> None:
+    anna = await with_users(desk, ["Иван Петров", "Ольга Смирнова"])
+    await anna.press("⚪ Иван Петров")
+    await anna.press("Удалить")
+    await anna.sees("Удалить 1 пользователя?")
+    desk.clock.skip(minutes=6)
+    await anna.press("Удалить")
+    await anna.sees("Вопрос устарел")
+    assert await User.filter(deleted_at__isnull=True).count() == 2
+    [member] = await desk.services.members.contracts(ANNA)
+    user = await User.get(name="Иван Петров")
+    ask = await desk.services.centre.lists.ask_dismiss(member, user.id, desk.clock())
+    await pressed(desk, anna, DeleteUsers(ask.token, 0).pack())
+    await anna.sees("Удалён 1 пользователь")
+    await pressed(desk, anna, DeleteUsers(ask.token, 0).pack())
+    await anna.sees("Вопрос устарел")
+
+
+async def test_undo_ends_after_ten_minutes(desk: Desk) -> None:
+    anna = await with_users(desk, ["Иван Петров"])
+    await anna.press("⚪ Иван Петров")
+    await anna.press("Удалить")
+    await anna.press("Удалить")
+    await anna.sees("Вернуть можно до")
+    desk.clock.skip(minutes=11)
+    await anna.press("Вернуть")
+    await anna.sees("Вернуть уже нельзя")
+    await pressed(desk, anna, UndoUsers("x" * 16, 0).pack())
+    await anna.sees("Вернуть уже нельзя")
+
+
+async def test_no_to_the_question_leads_back_to_the_card(desk: Desk) -> None:
+    anna = await with_users(desk, ["Иван Петров"])
+    await anna.press("⚪ Иван Петров")
+    await anna.press("Удалить")
+    await anna.press("Отмена")
+    await anna.sees("Логин и номер: 10001")
+
+
+async def test_what_is_kept_of_somebody_dismissed_is_erased_at_request(desk: Desk) -> None:
+    anna = await with_users(desk, ["Иван Петров", "Ольга Смирнова"])
+    await anna.press("⚪ Иван Петров")
+    await anna.press("Удалить")
+    await anna.press("Удалить")
+    await anna.sees("Удалён 1 пользователь")
+    await anna.press("‹ Пользователи")
+    await anna.press("Выбрать")
+    await anna.press("Удалённые")
+    await anna.press("Показать: 1")
+    await anna.sees("Удалённые · ")
+    await anna.press("⚪ Иван Петров")
+    card = await anna.sees("Удалён ")
+    assert card.labels == ["Стереть данные", "‹ Пользователи", "Домой"]
+    await anna.press("Стереть данные")
+    await anna.sees("Вернуть будет нельзя")
+    await anna.press("Стереть данные")
+    await anna.sees("Данные стёрты")
+    gone = await User.get(deleted_at__isnull=False)
+    assert (gone.name, gone.login, gone.former_login, gone.sealed_password) == ("", None, "", "")
+    assert await Audit.filter(action="erase_user", subject=f"user {gone.id}").count() == 1
+    await pressed(desk, anna, EraseUser("x" * 16, 0).pack())
+    await anna.sees("ничего не стёрто")
+
+
+@pytest.mark.parametrize(("person", "role"), [(MARINA, Role.MANAGER), (SERGEY, Role.ON_CALL)])
+async def test_who_changes_nothing_sees_states_and_no_button_that_changes(desk: Desk, person: int, role: Role) -> None:
+    await desk.join(ANNA, Role.ADMINISTRATOR)
+    user = await a_user(desk)
+    await report(desk, user)
+    phone = await desk.join(person, role)
+    await phone.press("Пользователи")
+    assert not {"Добавить", "Отметить"} & set(phone.buttons())
+    await phone.press("🟢 Иван Петров")
+    card = await phone.sees("🟢 Софт-фон: онлайн с")
+    assert "MicroSIP/3.21.6 · 192.0.2.41:5062" in card.text
+    assert card.labels == ["Проекты", "Лог софт-фона", "‹ Пользователи", "Домой"]
