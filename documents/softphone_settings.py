@@ -54,7 +54,7 @@ def linphone_xml(account: SoftphoneAccount) -> bytes:
     """
     host = account.server.partition(":")[0]
     sections: Sections = {
-        "misc": {"config-uri": "", "transient_provisioning": "1"},
+        "misc": {"config-uri": ""},
         "sip": {"default_proxy": "0"},
         "auth_info_0": {
             "username": account.login,
