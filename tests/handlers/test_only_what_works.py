@@ -7,6 +7,7 @@ import pytest
 
 from domain.access import Role
 from models import Contract
+from tests.handlers.centre import a_user
 from tests.handlers.desk import ANNA, MARINA, OLGA, SERGEY, Desk, write_lines
 from tests.kit.phone import NotSeenError, Phone, Shown
 
@@ -56,6 +57,8 @@ async def test_no_button_that_is_shown_is_refused(desk: Desk, role: Role) -> Non
     await desk.join(ANNA, Role.ADMINISTRATOR)
     lines = await write_lines([f"Линия {number}" for number in range(9)])
     await desk.fail(lines[0])
+    for number in range(9):
+        await a_user(desk, f"Оператор {number}")
     if role is Role.SUPPORT:
         phone = await desk.staff()
         await desk.services.support.enter(OLGA, (await Contract.get()).id, desk.clock())
@@ -65,4 +68,4 @@ async def test_no_button_that_is_shown_is_refused(desk: Desk, role: Role) -> Non
         phone = await desk.join(WHO[role], role)
     kinds, refused = await walk(desk, phone, role)
     assert refused == []
-    assert {"home", "lines", "line", "log", "help"} <= set(kinds)
+    assert {"home", "lines", "line", "log", "help", "users", "user", "phonelog", "ready"} <= set(kinds)

@@ -13,11 +13,13 @@ from bot.routes import ROUTES
 from domain.access import Role
 from handlers.kit.banner import LeaveContract
 from handlers.kit.press import Press
+from handlers.rooms.credentials_ways import TakeDetails
 from handlers.rooms.people_ways import OpenJournal
 from handlers.rooms.person import GiveRole
 from handlers.rooms.support import EnterContract
 from handlers.rooms.visit import Restore
 from models import Contract, Incident, Invite, Line, Member
+from tests.handlers.centre import a_user
 from tests.handlers.desk import ANNA, GROUP, MARINA, OLEG, OLGA, SERGEY, Desk, open_desk, write_lines
 from tests.handlers.test_people import OLD_MENU, pressed
 from tests.kit.phone import Phone
@@ -47,8 +49,10 @@ async def a_contract(desk: Desk, number: str, telegram_id: int) -> dict[str, Any
     await desk.fail(line)
     await desk.services.members.invite(number, Role.MANAGER, desk.clock())
     [member] = await desk.services.members.contracts(telegram_id)
+    user = await a_user(desk, f"Оператор {number}", person=telegram_id)
     return {
         "token": (await desk.services.lists.ask_delete(member, desk.clock(), line.id)).token,
+        "user_id": user.id,
         "contract_id": contract.id,
         "line_id": line.id,
         "person_id": (await Member.get(contract_id=contract.id)).person_id,
@@ -120,14 +124,14 @@ async def test_of_a_foreign_contract_nothing_is_shown_and_nothing_changes(desk: 
     said = [seen.text for seen in here.messages()] + [str(toast["text"]) for toast in here.toasts]
     if role is not Role.SUPPORT:
         assert not [text for text in said if "207/25" in text]
-    assert not [text for text in said if "Линия 207/25" in text or "Провайдер 207/25" in text]
+    assert not [text for text in said if any(f"{thing} 207/25" in text for thing in ("Линия", "Провайдер", "Оператор"))]
 
 
 async def test_support_sees_on_every_screen_that_it_is_in_a_contract(desk: Desk) -> None:
     own = await a_contract(desk, "184/24", ANNA)
     phone = await phone_of(desk, Role.SUPPORT, "184/24")
     before = {message.id for message in phone.messages()}
-    for button in buttons_about(own | {"menu": True}, LeaveContract, EnterContract):
+    for button in buttons_about(own | {"menu": True}, LeaveContract, EnterContract, TakeDetails):
         await pressed(desk, phone, button.pack())
     await pressed(desk, phone, OpenJournal().pack())
     await phone.sees("Журнал · ООО «184/24»")
