@@ -22,7 +22,7 @@ from texts import Texts
 EVERY = {**menu(), **alerts(), **private_words()}
 PLAIN = {name: draw for name, draw in EVERY.items() if "nasty" not in name}
 TEXTS = [Texts(language) for language in Language]
-TAG = re.compile(r"</?(?:b|i|code|blockquote)>|<blockquote expandable>")
+TAG = re.compile(r"</?(?:b|i|code|blockquote|tg-spoiler)>|<blockquote expandable>")
 
 LONGER = {"journal": 13, "log": 19, "help": 13, "facts": 13, "charges": 9, "stopped": 9}
 """Lines of the screens that are read at length; a record of the log has its evidence in a quote that folds.

@@ -16,6 +16,7 @@ from services.cards import IncidentCard, LineCounts
 from services.errors import NotFoundError
 from tests.handlers import (
     account_views,
+    credential_views,
     invoice_views,
     money_views,
     paper_views,
@@ -42,6 +43,7 @@ def menu() -> dict[str, Draw]:
             *account_views.screens(),
             *invoice_views.screens(),
             *paper_views.screens(),
+            *credential_views.screens(),
             *statement_views.screens(),
             *project_views.screens(),
             *user_views.screens(),
@@ -57,7 +59,7 @@ def alerts() -> dict[str, Draw]:
 
 def private_words() -> dict[str, Draw]:
     """What comes to one person alone; buttons, where it has some, open a menu beside it."""
-    return dict([*money_views.words(), *user_word_views.words()])
+    return dict([*money_views.words(), *user_word_views.words(), *credential_views.words()])
 
 
 def _homes() -> Iterator[tuple[str, Draw]]:
