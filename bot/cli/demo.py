@@ -10,13 +10,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import Linekeeper
+from bot.centre import centre
 from bot.cli import demo_pbx
 from bot.cli.demo_data import write_sample
+from bot.cli.demo_people import write_people
 from bot.logs import configure_logs
 from bot.settings import Settings, load_settings
 from models.database import open_database
 from models.migrate import migrate
-from sandbox import sample, sample_money
+from sandbox import sample, sample_money, sample_people
 from sandbox.bank import bank_app
 from sandbox.carriers import World
 from sandbox.carriers.build import sample_world
@@ -24,10 +26,15 @@ from sandbox.mailbox.app import mailbox_app
 from sandbox.mailbox.letters import Mailbox
 from sandbox.mailbox.smtp import serving
 from sandbox.page import app as page
+from sandbox.projects.app import projects_app
+from sandbox.projects.caller import calling
+from sandbox.projects.directory import Directory
+from sandbox.projects.site import Site
 from sandbox.telegram import app as telegram
 from sandbox.telegram.control import WORLD as TELEGRAM_WORLD
 from sandbox.telegram.world import World as TelegramWorld
 from sandbox.world import world_app
+from services.ports import NoSipServer
 from services.vault import Vault
 
 TIMEZONE = "Europe/Samara"
@@ -41,25 +48,31 @@ async def run_demo(port: int, stop: asyncio.Event, announce: Callable[[str], Non
 
     Raises OSError when the port is taken. What an earlier demo left is thrown away.
     """
-    mailbox = Mailbox()
-    async with sample_world() as carriers, serving(mailbox) as mail_port, _telegram(carriers, mailbox, port) as url:
+    mailbox, site = Mailbox(), _site()
+    async with (
+        sample_world() as carriers,
+        serving(mailbox) as mail_port,
+        _telegram(carriers, mailbox, site, port) as url,
+    ):
         settings = _settings(url, mail_port)
         configure_logs(settings.log_level, settings.log_format)
         await migrate(settings.database_url)
         async with open_database(settings.database_url):
-            await write_sample(carriers, Vault(dict(settings.keys)), settings.timezone, datetime.now(UTC))
-            async with demo_pbx.beside(demo_pbx.tell(settings, FOLDER), wanted=pbx):
+            await _write(carriers, settings)
+            server = demo_pbx.beside(demo_pbx.tell(settings, FOLDER), wanted=pbx)
+            async with server, calling(site, f"http://{settings.web_listen}/api/v1", settings.tokens[0][1]):
                 announce(url)
                 await Linekeeper(settings).run(stop)
 
 
 @asynccontextmanager
-async def _telegram(carriers: World, mailbox: Mailbox, port: int) -> AsyncIterator[str]:
+async def _telegram(carriers: World, mailbox: Mailbox, site: Site, port: int) -> AsyncIterator[str]:
     people = [person.telegram_id for person in sample.PEOPLE]
     app = telegram.build_app(people, [group.telegram_id for group in sample.GROUPS])
     app.add_subapp("/world/", world_app(carriers))
     app.add_subapp("/mailbox/", mailbox_app(mailbox))
     app.add_subapp("/bank/", bank_app(ZoneInfo(TIMEZONE)))
+    app.add_subapp("/projects/", projects_app(site))
     page.mount(app)
     _introduce(app[TELEGRAM_WORLD])
     running = await telegram.serve(app, port)
@@ -67,6 +80,19 @@ async def _telegram(carriers: World, mailbox: Mailbox, port: int) -> AsyncIterat
         yield running.url
     finally:
         await running.close()
+
+
+def _site() -> Site:
+    """«Проекты КЦ» beside the bot: it knows nobody until the API tells it."""
+    contracts = {contract.number: contract.name for contract in sample.CONTRACTS}
+    return Site(Directory(), sample_people.PROJECTS, contracts, sample_people.CABINET)
+
+
+async def _write(carriers: World, settings: Settings) -> None:
+    """The sample as rows."""
+    vault, now = Vault(dict(settings.keys)), datetime.now(UTC)
+    await write_sample(carriers, vault, settings.timezone, now)
+    await write_people(centre(settings, vault, NoSipServer(), lambda: None), settings.timezone, now)
 
 
 def _introduce(world: TelegramWorld) -> None:
@@ -98,7 +124,8 @@ def _settings(url: str, mail_port: int) -> Settings:
         webhook_url="",
         web_listen=(web := f"127.0.0.1:{demo_pbx.free_port()}"),
         public_url=f"http://{web}",
-        api_tokens="",
+        api_tokens=f"projects:{secrets.token_hex(32)}",
+        projects_url=f"{url}/projects/",
         log_level="WARNING",
         check_interval=10,
         confirm_after=2,

@@ -38,7 +38,7 @@ async def cast(_: web.Request) -> web.Response:
 async def parts(request: web.Request) -> web.Response:
     """What runs beside this Telegram, so that the page need not knock at closed doors."""
     mounted = {resource.canonical.strip("/") for resource in request.app.router.resources()}
-    return web.json_response({"mailbox": "mailbox" in mounted})
+    return web.json_response({"mailbox": "mailbox" in mounted, "projects": "projects" in mounted})
 
 
 async def _protect(request: web.Request, response: web.StreamResponse) -> None:
