@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from bot.checkup import Finding, api, database, money, prober, telegram, web
+from bot.checkup import Finding, api, database, money, prober, sip, telegram, web
 from bot.cli import COMMANDS, Subparsers
 from bot.settings import Settings, SettingsError, load_settings
 from bot.supervisor import utc_now
@@ -36,6 +36,7 @@ async def _examine(settings: Settings, *, mail: bool) -> list[Finding]:
         telegram.examine(settings, now),
         web.examine(settings),
         prober.examine(settings),
+        sip.examine(settings),
     )
     asked = money.examine(settings, now.astimezone(settings.zone).date())
     tried = await money.reach(settings) if mail else []

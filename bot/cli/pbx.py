@@ -42,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     kamailio = _program()
     settings = load_settings(_env_file=arguments.env)
     settings.require("sip_listen", "secret_keys")
+    _check(settings)
     try:
         asyncio.run(migrate(settings.database_url))
         config = write_config(settings, arguments.folder)
@@ -53,6 +54,18 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.check:
         print(f"SIP server: {settings.sip_server}", flush=True)
     return asyncio.run(_run(command, settings, arguments.beside))
+
+
+def _check(settings: Settings) -> None:
+    """Refuse what Kamailio would take, and softphones would not."""
+    if settings.sip_listen.startswith(("0.0.0.0:", "[::]:")) and not settings.sip_advertise:
+        raise CommandFailed("SIP_LISTEN names every address: write the one that softphones reach into SIP_ADVERTISE.")
+    files = (settings.sip_certificate, settings.sip_certificate_key)
+    if settings.sip_tls_listen and not all(files):
+        raise CommandFailed("SIP_TLS_LISTEN needs SIP_CERTIFICATE and SIP_CERTIFICATE_KEY.")
+    for name in filter(None, files):
+        if not Path(name).is_file():
+            raise CommandFailed(f"There is no file {name}: SIP_CERTIFICATE and SIP_CERTIFICATE_KEY name files in PEM.")
 
 
 def _program() -> str:
