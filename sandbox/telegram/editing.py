@@ -6,6 +6,7 @@ from typing import Any
 from sandbox.telegram import access, markup, media, posting, render
 from sandbox.telegram.calls import Call
 from sandbox.telegram.errors import bad_request
+from sandbox.telegram.forgetting import forget
 from sandbox.telegram.state import Chat, Message
 from sandbox.telegram.world import World
 
@@ -128,6 +129,8 @@ def _refuse_deletion(call: Call, chat: Chat, message: Message) -> None:
 def remove(world: World, message: Message) -> None:
     message.deleted = True
     message.chat.pinned = [number for number in message.chat.pinned if number != message.id]
+    if message.protected:
+        forget(world, message)
     data = {"chat_id": message.chat.id, "message_id": message.id}
     world.events.publish("deleted", data, world.audience(message.chat))
 

@@ -24,6 +24,9 @@ class Event:
 END = Event(0, "end", {})
 
 
+_SHOWING = {"message", "edited"}
+
+
 class Events:
     """The last 1,000 events and the queues of those who listen."""
 
@@ -42,6 +45,17 @@ class Events:
         self._past.append(event)
         for queue in self._listeners:
             queue.put_nowait(event)
+
+    def forget(self, chat_id: int, message_id: int) -> None:
+        """Drop the past events that show a message."""
+        about = (chat_id, message_id)
+        kept = [
+            event
+            for event in self._past
+            if event.kind not in _SHOWING or (event.data.get("chat_id"), event.data.get("message_id")) != about
+        ]
+        self._past.clear()
+        self._past.extend(kept)
 
     def close(self) -> None:
         """Tell the listeners that there is nothing more to come."""

@@ -9,9 +9,9 @@ from tortoise.context import TortoiseContext
 
 from bot.reveals import RevealLoop
 from domain.access import Role
-from handlers.rooms.details import OpenDetails
+from handlers.rooms.credentials_ways import OpenDetails, TakeDetails
 from handlers.rooms.user_ways import HandOver, OpenCredentials, RevealCredentials
-from models import Audit, Person, Reveal, User
+from models import Audit, Reveal, User
 from services.centre import CentrePolicy, centre_services
 from services.ports import NoSipServer
 from services.user_facts import NewUser, Places
@@ -24,6 +24,7 @@ from tests.kit.phone import Phone, Shown
 VAULT = Vault({"k1": b"0" * 32})
 SECRETS = UserSecrets(VAULT, "linekeeper")
 POLICY = CentrePolicy(Places("https://projects.example.org", "sip.example.org"), page="https://line.example.org")
+FORBIDDEN = "Вашей роли это недоступно. Попросите администратора договора"
 CODE = re.compile(r"\?start=u_([a-z0-9]{12})")
 
 
@@ -58,6 +59,15 @@ async def shown_secret(phone: Phone, user: User) -> Shown:
     return await phone.sees(SECRETS.password(user))
 
 
+async def remembered(desk: Desk) -> str:
+    """All that the sandbox's Telegram holds: messages of every chat, deleted ones too, calls, past events."""
+    world = desk.telegram.world
+    calls = await desk.telegram.control("calls", "GET")
+    events = [event.data for event in world.events.since(0)]
+    chats = [*world.groups.values(), *(chat for bot in world.bots.values() for chat in bot.dialogs.values())]
+    return repr([calls, events, [(one.content, one.markup) for chat in chats for one in chat.messages.values()]])
+
+
 async def test_details_come_in_a_message_of_their_own_and_are_gone_in_a_minute(desk: Desk) -> None:
     anna = await desk.join(ANNA, Role.ADMINISTRATOR)
     user = await a_user(desk)
@@ -78,3 +88,173 @@ async def test_details_come_in_a_message_of_their_own_and_are_gone_in_a_minute(d
     await anna.sees_no(SECRETS.password(user))
     assert not await Reveal.all().exists()
     assert await Audit.filter(action="reveal", subject=f"user {user.id}").count() == 1
+
+
+async def test_the_list_is_searched_by_typing_and_back_keeps_the_search(desk: Desk) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    for name in ("Иван Петров", "Ольга Белова"):
+        await a_user(desk, name)
+    await open_room(desk, anna)
+    assert "Ваш собственный доступ возвращает поддержка" in anna.screen()
+    await anna.press("Найти")
+    await anna.sees("Напишите часть имени или логина")
+    await anna.send("белова")
+    await anna.sees("По словам «белова»: 1")
+    await anna.press("Ольга Белова")
+    await anna.press("‹ Реквизиты")
+    await anna.sees("По словам «белова»: 1")
+    await anna.press("Показать всех")
+    await anna.sees("Сотрудники: 2")
+
+
+async def test_managers_people_on_call_and_support_get_nothing(desk: Desk) -> None:
+    await desk.join(ANNA, Role.ADMINISTRATOR)
+    user = await a_user(desk)
+    for person, role in ((MARINA, Role.MANAGER), (SERGEY, Role.ON_CALL)):
+        phone = await desk.join(person, role)
+        for press in (OpenCredentials(), OpenDetails(user.id), RevealCredentials(user.id), HandOver(user.id)):
+            assert await pressed(desk, phone, press.pack()) == FORBIDDEN
+        said = "".join(message.text for message in phone.messages())
+        assert not [secret for secret in passwords(user) if secret in said]
+    assert not await Reveal.all().exists()
+
+
+async def test_another_contracts_user_is_unknown(desk: Desk) -> None:
+    await desk.join(ANNA, Role.ADMINISTRATOR)
+    user = await a_user(desk)
+    oleg = await desk.join(OLEG, Role.ADMINISTRATOR, "200/25")
+    unknown = await pressed(desk, oleg, RevealCredentials(10**9).pack())
+    assert await pressed(desk, oleg, RevealCredentials(user.id).pack()) == unknown
+
+
+async def test_in_a_group_the_button_leads_to_the_private_chat(desk: Desk) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    user = await a_user(desk)
+    group = await anna.in_chat(GROUP)
+    keyboard = {"inline_keyboard": [[{"text": "Показать", "callback_data": RevealCredentials(user.id).pack()}]]}
+    message = await desk.telegram.bot().sent("Карточка", chat_id=GROUP, reply_markup=keyboard)
+    answer = await group.press_data(RevealCredentials(user.id).pack(), message_id=message["message_id"])
+    assert answer["url"].endswith(f"?start=d_{user.id}")
+    assert [each.text for each in group.messages()] == ["Карточка"]
+    await anna.send(f"/start d_{user.id}")
+    await anna.sees("Реквизиты · Иван Петров")
+    assert not await Audit.filter(action="reveal").exists()
+
+
+async def handed_over(desk: Desk, anna: Phone) -> str:
+    """The code of a fresh link to the details of the only user."""
+    await open_room(desk, anna)
+    await anna.press("Иван Петров")
+    await anna.press("Передать")
+    return CODE.findall((await anna.sees("Ссылка готова · Иван Петров")).text)[0]
+
+
+async def test_a_stranger_opens_the_link_is_told_whose_it_is_and_sees_the_details_once(desk: Desk) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    user = await a_user(desk)
+    code = await handed_over(desk, anna)
+    page = f"https://line.example.org/h/{code[:4]}-{code[4:8]}-{code[8:]}"
+    assert (await anna.pressed("Скопировать"))["copy_text"].endswith(f"?start=u_{code}")
+    assert (await anna.pressed("Для браузера"))["copy_text"] == page
+    ivan = await desk.phone(STRANGER)
+    for _ in range(2):
+        await ivan.send(f"/start u_{code}")
+        face = await ivan.sees("Вас добавили в «ООО «184/24»»")
+    assert page in face.text
+    await ivan.press("Показать")
+    message = await shown_secret(ivan, user)
+    assert message.raw["protected"]
+    assert SECRETS.sip_password(user) in message.text
+    await ivan.sees("Реквизиты показаны")
+    toast = await ivan.press("Показать", message_id=min(each.id for each in ivan.messages() if each.labels))
+    assert toast == "Ссылка не действует. Попросите новую у администратора"
+    desk.clock.skip(seconds=60)
+    await gone(desk)
+    await ivan.sees_no(SECRETS.password(user))
+    left = await remembered(desk)
+    assert "Вас добавили" in left
+    assert not [secret for secret in passwords(user) if secret in left]
+    await ivan.send("/start")
+    await ivan.sees("abon@izhnet.ru")
+    await pressed(desk, anna, OpenDetails(user.id).pack())
+    await anna.sees("🟢 Получил")
+
+
+@pytest.mark.parametrize(
+    "token", ["u_aaaaaaaaaaaa", "u_AAAAAAAAAAAA", "u_aaaa-aaaa-aaaa", "d_1", "u_", "d_99999999999999999999"]
+)
+async def test_a_guessed_link_tells_a_stranger_nothing(desk: Desk, token: str) -> None:
+    await desk.join(ANNA, Role.ADMINISTRATOR)
+    await a_user(desk)
+    stranger = await desk.phone(STRANGER)
+    await stranger.send(f"/start {token}")
+    said = (await stranger.sees("Ссылка не действует")).text
+    assert "Иван" not in said
+
+
+async def test_a_link_is_ended_by_a_button_and_a_day_ends_it(desk: Desk) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    await a_user(desk)
+    code = await handed_over(desk, anna)
+    await anna.press("‹ Реквизиты")
+    await anna.press("Иван Петров · ссылка ждёт")
+    assert await anna.press("Отозвать ссылку") == "Ссылка отозвана"
+    ivan = await desk.phone(STRANGER)
+    await ivan.send(f"/start u_{code}")
+    await ivan.sees("Ссылка не действует")
+
+
+async def test_a_killed_bot_leaves_no_secret_behind(desk: Desk) -> None:
+    """What a message shows is written down before it shows it, and the next start deletes what is overdue."""
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    user = await a_user(desk)
+    await pressed(desk, anna, RevealCredentials(user.id).pack())
+    await shown_secret(anna, user)
+    [row] = await Reveal.all()
+    assert (row.chat_id, row.message_id) == (ANNA, (await shown_secret(anna, user)).id)
+    desk.clock.skip(days=1)
+    await gone(desk)
+    await anna.sees_no(SECRETS.password(user))
+
+
+async def test_a_message_that_is_gone_already_is_done_with(desk: Desk) -> None:
+    await desk.join(ANNA, Role.ADMINISTRATOR)
+    await desk.services.centre.reveals.keep(ANNA, 99_999, desk.clock())
+    desk.clock.skip(minutes=1)
+    await gone(desk)
+    assert not await Reveal.all().exists()
+
+
+async def test_where_telegram_is_away_it_is_tried_again(desk: Desk) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    user = await a_user(desk)
+    await pressed(desk, anna, RevealCredentials(user.id).pack())
+    await shown_secret(anna, user)
+    desk.clock.skip(minutes=1)
+    await desk.telegram.control("faults", method="deleteMessage", error_code=500, count=1)
+    await gone(desk)
+    assert (await Reveal.get()).attempts == 1
+    desk.clock.skip(seconds=2)
+    await gone(desk)
+    await anna.sees_no(SECRETS.password(user))
+
+
+async def test_where_secrets_stay_out_of_telegram_every_way_leads_to_the_page(db: TortoiseContext) -> None:
+    policy = replace(POLICY, page_only=True)
+    async with open_desk(centre=centre_services(VAULT, policy, NoSipServer(), lambda: None)) as desk:
+        anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+        user = await a_user(desk)
+        await pressed(desk, anna, RevealCredentials(user.id).pack())
+        shown = await anna.sees("В браузере: https://line.example.org/h/")
+        assert "Для браузера" in shown.labels
+        await pressed(desk, anna, HandOver(user.id).pack())
+        link = await anna.sees("Ссылка готова")
+        assert "?start=" not in link.text
+        code = link.text.partition("/h/")[2][:14]
+        ivan = await desk.phone(STRANGER)
+        await ivan.send(f"/start u_{code}")
+        assert (await ivan.sees("Откройте ссылку в браузере")).labels == ["На странице"]
+        await pressed(desk, ivan, TakeDetails(code).pack())
+        said = "".join(each.text for each in [*anna.messages(), *ivan.messages()])
+        assert not [secret for secret in passwords(user) if secret in said]
+        assert desk.failures == []
