@@ -83,17 +83,33 @@ Content-Length: 0
 ]]></send>"""
 
 
+def _as_proxy(scenario: str) -> str:
+    """Challenges with 407. SIPp 3.6 verifies no Proxy-Authorization: it is written down for the test to judge."""
+    told = scenario.replace("401 Unauthorized", "407 Proxy Authentication Required").replace("WWW-A", "Proxy-A")
+    begin, end = told.index("<verifyauth"), told.index("/>", told.index("<verifyauth")) + 2
+    kept = '<ereg regexp=".*" search_in="hdr" header="Proxy-Authorization:" check_it="true" assign_to="proven"/>'
+    return told[:begin] + kept + told[end:]
+
+
 class Carrier:
     """``port`` takes calls with the login ``user`` and the password of the softphones; sound is sent back."""
 
     def __init__(
-        self, folder: Path, *, user: str = "4950001", realm: str = "carrier.test", code: int = 200, port: int = 0
+        self,
+        folder: Path,
+        *,
+        user: str = "4950001",
+        realm: str = "carrier.test",
+        code: int = 200,
+        port: int = 0,
+        proxy: bool = False,
     ) -> None:
         self.port = port or free_port()
         self._folder = folder
         self._scenario = folder / f"carrier-{self.port}.xml"
         then = TALK if code == 200 else ""
-        self._scenario.write_text(ANSWERS.format(realm=realm, user=user, password=PASSWORD, code=code, then=then))
+        scenario = ANSWERS.format(realm=realm, user=user, password=PASSWORD, code=code, then=then)
+        self._scenario.write_text(_as_proxy(scenario) if proxy else scenario)
 
     async def __aenter__(self) -> "Carrier":
         log = self._folder / f"carrier-{self.port}.log"

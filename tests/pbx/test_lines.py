@@ -1,16 +1,19 @@
 """Calls leave through the contract's lines, with the line's digest; what came of them is told."""
 
+import hashlib
+import re
 from pathlib import Path
 
 import pytest
 
 from domain.health import LineState
 from models import Line
+from services.passwords import ha1
 from telephony.kamailio import Kamailio
 from telephony.kamailio_events import EventKind, SipEvent
 from tests.kit.pbx import Pbx
 from tests.pbx.carrier import Carrier
-from tests.pbx.centre import Centre, phone
+from tests.pbx.centre import PASSWORD, Centre, phone
 
 pytestmark = [pytest.mark.kamailio, pytest.mark.sipp]
 NUMBER = "+74951234567"
@@ -32,6 +35,23 @@ async def test_a_call_leaves_through_a_line_whose_carrier_demands_digest(
         assert "from sip:4950001@127.0.0.1" in carrier.seen()
         (call,) = await calls(server)
     assert (call.login, call.code, call.line_id) == ("ivanov", 200, line.id)
+
+
+async def test_a_proxy_that_demands_digest_gets_one_that_proves_the_password(
+    pbx: Pbx, centre: Centre, tmp_path: Path
+) -> None:
+    async with Carrier(tmp_path, proxy=True) as carrier, phone(pbx, "ivanov", register=False) as ivanov:
+        await centre.line(centre.ours, carrier.port)
+        assert await ivanov.call(NUMBER) == 200, carrier.seen()
+        await ivanov.hang_up()
+    digest = dict(re.findall(r'(\w+)="?([^",\]]+)"?', carrier.seen().partition("Digest ")[2]))
+    first, second = ha1("4950001", "carrier.test", PASSWORD), md5(f"INVITE:{digest['uri']}")
+    said = f"{digest['nonce']}:{digest['nc']}:{digest['cnonce']}:{digest['qop']}"
+    assert digest["response"] == md5(f"{first}:{said}:{second}")
+
+
+def md5(text: str) -> str:
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 async def test_a_carrier_that_fails_is_told_with_its_code_and_its_line(
