@@ -11,12 +11,16 @@ from bot.settings import Settings
 from documents.act import act_name, act_pdf
 from documents.balance_picture import balance_png
 from documents.invoice import file_name, invoice_name, invoice_pdf, payment_purpose
+from documents.links_xlsx import links_name, links_xlsx
+from documents.users_xlsx import users_name, users_xlsx
 from documents.xlsx import SheetTooLongError as TooLongError
 from documents.xlsx import payments_name, payments_xlsx
 from domain.balance_picture import BalancePicture
+from domain.links_sheet import LinksSheet
 from domain.papers import ActDocument, InvoiceDocument
 from domain.payments_sheet import PaymentsSheet
 from domain.requisites import Buyer, Requisites
+from domain.users_sheet import UsersSheet
 from services.acts import ActCard
 from services.errors import SellerUnknownError, SheetTooLongError
 from services.money_cards import InvoiceCard
@@ -59,6 +63,14 @@ class DrawnPapers:
             return PaperFile(payments_name(sheet, texts), await _drawn(payments_xlsx, sheet, texts))
         except TooLongError as error:
             raise SheetTooLongError(most=error.most) from error
+
+    async def users_xlsx(self, sheet: UsersSheet, texts: Texts) -> PaperFile:
+        """Users as a spreadsheet."""
+        return PaperFile(users_name(sheet, texts), await _drawn(users_xlsx, sheet, texts))
+
+    async def links_xlsx(self, sheet: LinksSheet, texts: Texts) -> PaperFile:
+        """One-time links as a spreadsheet."""
+        return PaperFile(links_name(sheet, texts), await _drawn(links_xlsx, sheet, texts))
 
     async def balance_png(self, picture: BalancePicture, texts: Texts) -> PaperFile:
         """Ninety days of the account, 1280×896."""

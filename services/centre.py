@@ -9,6 +9,7 @@ from services.admissions import AdmissionService
 from services.credentials import CredentialService
 from services.dismissal import DismissalService
 from services.hand_over import HandOverService
+from services.hand_over_many import HandOverManyService
 from services.lent_observers import LentObserverService
 from services.observer_review import ObserverReview
 from services.observers import ObserverService
@@ -59,6 +60,7 @@ class CentreServices:
     reports: SoftphoneReports
     credentials: CredentialService
     hand_over: HandOverService
+    hand_over_many: HandOverManyService
     page_views: PageViews
     reveals: RevealService
     feed: AccessFeedService
@@ -87,6 +89,7 @@ def centre_services(vault: Vault, policy: CentrePolicy, server: SipServer, wake:
         reports=SoftphoneReports(wake),
         credentials=credentials,
         hand_over=hand_over,
+        hand_over_many=HandOverManyService(hand_over),
         page_views=PageViews(credentials, policy.page),
         reveals=RevealService(),
         feed=AccessFeedService(secrets),

@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.balance_picture import BalancePicture
+from domain.links_sheet import LinksSheet
 from domain.mail import MailOutcome
 from domain.payments_sheet import PaymentsSheet
 from domain.sip import ProbeResult, SipAccount
+from domain.users_sheet import UsersSheet
 from services.acts import ActCard
 from services.money_cards import InvoiceCard
 from texts import Texts
@@ -91,6 +93,14 @@ class Papers(Protocol):
 
     async def payments_xlsx(self, sheet: PaymentsSheet, texts: Texts) -> PaperFile:
         """Payments as a spreadsheet (``services.payments.PaymentService.sheet``). Raises ``SheetTooLongError``."""
+        ...
+
+    async def users_xlsx(self, sheet: UsersSheet, texts: Texts) -> PaperFile:
+        """Users as a spreadsheet (``services.user_export``)."""
+        ...
+
+    async def links_xlsx(self, sheet: LinksSheet, texts: Texts) -> PaperFile:
+        """One-time links of many people as a spreadsheet (``services.hand_over_many``)."""
         ...
 
     async def balance_png(self, picture: BalancePicture, texts: Texts) -> PaperFile:

@@ -13,10 +13,11 @@ from domain.journal import Deed
 from domain.user_fields import UserFault, UserField, UserWhy
 from domain.users import OWN_ROLES, UserRole
 from models import Admission, Project, User
-from services import access, access_changes, audit, user_import_draft
+from services import access, access_changes, audit, confirmations, user_import_draft
 from services.access_changes import AccessWriter
 from services.cards import MemberCard
 from services.errors import NotFoundError
+from services.hand_over_many import OFFERED
 from services.pages import cut
 from services.user_errors import ImportFaultyError, ImportGoneError, UserFieldError
 from services.user_import_cards import Imported, ImportLine, ImportPreview
@@ -46,7 +47,8 @@ class UserImportService:
             prepared = await judged(connection, rows, self._secrets)
             draft = ImportDraft(prepared, UserRole.OPERATOR, None, now + LASTS)
             await user_import_draft.keep(member, draft)
-        return await _preview(member, draft, 0, now)
+        shown = await _preview(member, draft, 0, now)
+        return replace(shown, secret=any(row.password for row in rows))
 
     async def preview(self, member: MemberCard, page: int, now: datetime) -> ImportPreview:
         """A page of the list that waits. Raises ``ImportGoneError``."""
@@ -102,8 +104,10 @@ class UserImportService:
             await Admission.bulk_create(admitted, batch_size=_AT_ONCE)
             changes += [access_changes.admission(user, project.outside_id, admitted=True) for user in users]
         await audit.by_member(member, Deed.IMPORT_USERS, "", now, str(len(users)))
+        ids = tuple(user.id for user in users)
+        token = await confirmations.offer(member, OFFERED, ids, now, LASTS)
         await self._writer.tell(connection, member.contract_id, changes, now)
-        return Imported(tuple(user.id for user in users), project.name if project else "")
+        return Imported(ids, project.name if project else "", token)
 
     def _row(self, member: MemberCard, row: Prepared, draft: ImportDraft, now: datetime) -> User:
         role = row.role or draft.role

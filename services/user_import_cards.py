@@ -41,14 +41,17 @@ class ImportPreview:
     may: frozenset[Action]
     now: datetime
     zone: ZoneInfo
+    secret: bool = False
+    """The list that was just read had passwords in it."""
 
 
 @dataclass(frozen=True)
 class Imported:
-    """How many were added, and their ids in the order of the list."""
+    """How many were added, and their ids in the order of the list; ``token`` gives them one-time links, once."""
 
     user_ids: tuple[int, ...]
     project: str
+    token: str
 
     @property
     def count(self) -> int:

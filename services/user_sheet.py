@@ -6,41 +6,21 @@ one wherever it stands. Nothing is judged here.
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from domain.users import OWN_ROLES, UserRole
-from services.ticked_lists import folded
 from services.user_errors import ImportRefusedError
-from texts.letter_words import USER_WORDS
+from services.user_lines import SheetRow, people, role_of, says
+
+__all__ = ["MOST_BYTES", "MOST_ROWS", "SheetRow", "rows_of"]
 
 MOST_ROWS = 1000
 MOST_BYTES = 2_000_000
 _UNPACKED = 50_000_000
 _COLUMNS = ("name", "role", "login", "password")
 _ZIP = b"PK\x03\x04"
-_NUMBERED = re.compile(r"^\d{1,4}[.)]\s+")
-"""Pasted lists are often numbered."""
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """One person as written; ``number`` is the row's, from 1. ``role`` None: none is written.
-
-    ``bad_role``: a word for a role that is not known. ``left_over`` counts cells that belong to no column.
-    """
-
-    number: int
-    name: str
-    role: UserRole | None = None
-    login: str = ""
-    password: str = field(default="", repr=False)
-    bad_role: bool = False
-    left_over: int = 0
 
 
 def rows_of(source: str | bytes) -> list[SheetRow]:
@@ -71,8 +51,10 @@ def _decoded(data: bytes) -> str:
 
 def _separated(text: str) -> list[list[str]]:
     separator = next((mark for mark in "\t;," if mark in text), ",")
+    lone = text.count('"') % 2 == 1  # a quote that nobody closes would swallow the rest
     try:
-        return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=separator)]
+        reader = csv.reader(io.StringIO(text), delimiter=separator, quotechar=None if lone else '"')
+        return [[cell.strip() for cell in row] for row in reader]
     except csv.Error:
         raise ImportRefusedError(fault="unreadable", most=MOST_ROWS) from None
 
@@ -101,35 +83,18 @@ def _people(cells: Sequence[Sequence[str]]) -> list[SheetRow]:
     columns = _headings(filled[0][1]) if filled else {}
     if columns:
         return [_by_heading(number, row, columns) for number, row in filled[1:]]
-    return [_by_order(number, row) for number, row in filled]
+    return [one for place, (number, row) in enumerate(filled, 1) for one in people(number, place, row)]
 
 
 def _headings(row: Sequence[str]) -> dict[str, int]:
     """Columns by name where the row has headings; none where it is a person already."""
-    found = {column: place for place, cell in enumerate(row) for column in _COLUMNS if _is(column, cell)}
+    found = {column: place for place, cell in enumerate(row) for column in _COLUMNS if says(column, cell)}
     return found if "name" in found else {}
 
 
 def _by_heading(number: int, row: Sequence[str], columns: dict[str, int]) -> SheetRow:
     cells = {column: row[place] if place < len(row) else "" for column, place in columns.items()}
     word = cells.get("role", "")
-    role = _role(word)
+    role = role_of(word)
     login, password = cells.get("login", ""), cells.get("password", "")
     return SheetRow(number, cells["name"], role, login, password, bad_role=bool(word) and role is None)
-
-
-def _by_order(number: int, row: Sequence[str]) -> SheetRow:
-    first, *rest = [cell for cell in row if cell]
-    name = _NUMBERED.sub("", first)
-    role = next((found for cell in rest if (found := _role(cell)) is not None), None)
-    others = [cell for cell in rest if _role(cell) is None]
-    login, password, *left = [*others, "", ""]
-    return SheetRow(number, name, role, login, password, left_over=sum(map(bool, left)))
-
-
-def _role(word: str) -> UserRole | None:
-    return next((role for role in OWN_ROLES if _is(role.value, word)), None)
-
-
-def _is(section: str, cell: str) -> bool:
-    return " ".join(folded(cell).split()) in {folded(word) for word in USER_WORDS[section]}

@@ -70,8 +70,8 @@ def boxes_hint(page: ChoicesPage, t: Texts) -> Html | None:
 
 def worker(choice: Choice, t: Texts) -> str:
     """One user as a row with a box."""
-    role = choice.role or UserRole.OPERATOR
-    word = t.plain(f"user-word-{role}")
+    user_role = choice.role or UserRole.OPERATOR
+    word = t.plain(f"user-word-{user_role}")
     return t.plain("workers-row", name=shortened(choice.name, _ROW - len(word)), word=word)
 
 
@@ -80,7 +80,11 @@ def _title(card: ProjectCard, t: Texts) -> Html:
 
 
 def _people(card: ProjectCard, t: Texts) -> Html:
-    counts = [t.plain(f"users-role-{role}", n=card.roles[role]) for role in UserRole if card.roles.get(role)]
+    counts = [
+        t.plain(f"users-role-{user_role}", n=card.roles[user_role])
+        for user_role in UserRole
+        if card.roles.get(user_role)
+    ]
     return t("project-people", people=", ".join(counts)) if counts else t("project-nobody")
 
 

@@ -11,7 +11,7 @@ from handlers.kit.press import Press
 from handlers.kit.routes import Room, command, on
 from handlers.kit.screen import Button, Row, Style, View, back, button, home, pairs
 from handlers.rooms import users_words as words
-from handlers.rooms.user_ways import AddUser, OpenReady, OpenUser, OpenUsers, UserPlace
+from handlers.rooms.user_ways import AddUser, ExportUsers, ImportUsers, OpenReady, OpenUser, OpenUsers, UserPlace
 from handlers.rooms.user_words import row
 from services.user_cards import UserFilter, UsersPage
 from texts import Texts, joined
@@ -96,12 +96,16 @@ def _actions(page: UsersPage, t: Texts) -> list[Button]:
             button(t.plain("users-find"), FindUsers(here.at)),
             button(t.plain("users-filter"), FilterUsers(here._replace(page=0, found=False).at)),
         ]
+    if edits:
+        buttons.append(button(t.plain("users-add"), AddUser(), None if some else Style.PRIMARY))
     if edits and some and not here.shown.dismissed:
         buttons.append(button(t.plain("users-pick"), PickUsers(here.at)))
     if some:
         buttons.append(button(t.plain("users-ready"), OpenReady()))
     if edits:
-        buttons.append(button(t.plain("users-add"), AddUser(), None if some else Style.PRIMARY))
+        buttons.append(button(t.plain("users-import"), ImportUsers()))
+    if edits and some:
+        buttons.append(button(t.plain("users-export"), ExportUsers()))
     return buttons
 
 

@@ -111,10 +111,14 @@ def _many() -> Iterator[tuple[str, Draw]]:
     yield "nasty copy from", of(project_many.source_view, nasty_page(), PickSource(7, FAR, FAR))
     for n in (1, 14, HUGE):
         done = Admitted(n, "x" * 16, until)
-        yield f"{n} admitted", lambda t, done=done: project_many.done_view(done, NASTY_MEMBER, t, NOW, here)
+        yield f"{n} admitted", _done(done, here)
     nobody = Admitted(0, "", until)
     yield "nobody new", lambda t: project_many.done_view(nobody, MEMBER, t, NOW, here)
     yield "too late to take back", lambda t: project_many.late_view(t, here)
+
+
+def _done(done: Admitted, here: AdmitMany) -> Draw:
+    return lambda t: project_many.done_view(done, NASTY_MEMBER, t, NOW, here)
 
 
 def _ticks() -> Iterator[tuple[str, Draw]]:

@@ -24,7 +24,7 @@ PLAIN = {name: draw for name, draw in EVERY.items() if "nasty" not in name}
 TEXTS = [Texts(language) for language in Language]
 TAG = re.compile(r"</?(?:b|i|code|blockquote|tg-spoiler)>|<blockquote expandable>")
 
-LONGER = {"journal": 13, "log": 19, "help": 13, "facts": 13, "charges": 9, "stopped": 9}
+LONGER = {"journal": 13, "log": 19, "help": 13, "facts": 13, "import": 12, "charges": 9, "stopped": 9}
 """Lines of the screens that are read at length; a record of the log has its evidence in a quote that folds.
 One more line for the charges of a day, and for a line while the service is suspended."""
 

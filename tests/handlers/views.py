@@ -17,6 +17,7 @@ from services.errors import NotFoundError
 from tests.handlers import (
     account_views,
     credential_views,
+    import_views,
     invoice_views,
     money_views,
     paper_views,
@@ -46,6 +47,7 @@ def menu() -> dict[str, Draw]:
             *credential_views.screens(),
             *statement_views.screens(),
             *project_views.screens(),
+            *import_views.screens(),
             *user_views.screens(),
         ]
     )

@@ -1,0 +1,57 @@
+"""After many users were added at once: their one-time links in one table."""
+
+from dataclasses import dataclass
+
+from handlers.kit.context import BotContext
+from handlers.kit.press import Press
+from handlers.kit.routes import Room, on
+from handlers.kit.screen import Row, Style, View, button, home
+from handlers.rooms import user_import_words as words
+from handlers.rooms.details import PERSON
+from handlers.rooms.user_ways import OpenCredentials, OpenUsers
+from services.errors import ConfirmationGoneError
+from services.ports import PaperFile
+from services.user_import_cards import Imported
+from texts import Texts
+from texts.format import moment
+
+
+@dataclass(frozen=True)
+class SendLinks(Press, prefix="links"):
+    """One-time links for all of them, as a table; ``token`` stands for them and is used once."""
+
+    token: str
+
+
+def adding_view(n: int, t: Texts) -> View:
+    """They are being added."""
+    return View(t("import-adding", n=n), [home(t)])
+
+
+def done_view(done: Imported, t: Texts) -> View:
+    """They are there: the next thing is that they get their details."""
+    rows: list[Row] = [
+        [button(t.plain("import-links"), SendLinks(done.token), Style.PRIMARY)],
+        [button(t.plain("import-details"), OpenCredentials()), button(t.plain("users"), OpenUsers())],
+    ]
+    return View(words.done(done, t), [*rows, home(t)])
+
+
+async def send_links(context: BotContext, press: SendLinks) -> None:
+    """The table comes below; the menu stays as it is. In a group nothing comes: a link is a secret."""
+    t, many = context.texts, context.services.centre.hand_over_many
+    try:
+        sheet = await many.sheet(context.member, press.token, f"{context.bot_link}?start={PERSON}", context.now)
+    except ConfirmationGoneError:
+        context.toast(t.plain("import-links-late"))
+        return
+
+    async def make() -> PaperFile:
+        return await context.papers.links_xlsx(sheet, t)
+
+    until = moment(sheet.until, context.now, context.member.zone, t, weekday=True)
+    context.attach(make, t("import-links-caption", n=len(sheet.rows), until=until))
+    context.toast(t.plain("paper-coming"))
+
+
+ROOM: Room = (on(SendLinks, send_links),)

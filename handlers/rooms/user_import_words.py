@@ -1,0 +1,44 @@
+"""A list of new people in words: how to write it, what was read, what is wrong with which row, what came of it."""
+
+from handlers.errors import refusal
+from handlers.kit.screen import shortened
+from handlers.rooms.user_words import role_name
+from services.user_errors import UserFieldError
+from services.user_import_cards import Imported, ImportLine, ImportPreview
+from texts import Html, Texts, folded, joined
+from texts.format import moment
+
+
+def how(t: Texts, said: Html | None = None) -> Html:
+    """What to send."""
+    return joined([t("import-title"), said, t("import-paste"), t("import-file"), t("import-more"), t("import-example")])
+
+
+def preview(card: ImportPreview, t: Texts) -> Html:
+    """The counts, the rows of this page, and what happens next."""
+    until = moment(card.expires_at, card.now, card.zone, t)
+    return joined(
+        [
+            t("import-read", n=card.total),
+            t("import-role", role=role_name(card.role, t)),
+            t("import-project", name=shortened(card.project, 40)) if card.project else None,
+            t("import-faulty", n=card.faulty) if card.faulty else None,
+            folded([line(item, t) for item in card.items]),
+            t("import-fix") if card.faulty else t("import-waits", until=until),
+        ]
+    )
+
+
+def line(item: ImportLine, t: Texts) -> Html:
+    """One person: his login to be, or what is wrong."""
+    name = shortened(item.name, 32)
+    if item.faults:
+        why = refusal(UserFieldError(item.faults[0]), t)
+        return t("import-row-fault", number=item.number, name=name, why=why)
+    return t("import-row", name=name, login=item.login, role=role_name(item.role, t))
+
+
+def done(imported: Imported, t: Texts) -> Html:
+    """How many there are now, and what to do for them to start."""
+    project = t("import-in-project", name=shortened(imported.project, 40)) if imported.project else None
+    return joined([t("import-done", n=imported.count), project, t("import-next")])

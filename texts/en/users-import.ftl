@@ -1,0 +1,54 @@
+# Users by a list: pasted names, a file, the preview, links for all; export.
+
+users-import = By list
+users-export = Export
+users-export-caption = Users: { $n }. There are no passwords in the file
+
+import-title = Add by a list
+import-paste = Paste names, one a line
+import-file = Or send a CSV or XLSX file
+import-more = A role, a login, a password may follow the name
+import-example = Example: <code>John Smith, operator, 701</code>
+import-read = { $n ->
+    [one] { $n } user will be added
+   *[other] { $n } users will be added
+}
+import-role = Role where none is given: { $role }
+import-project = Project: “{ $name }”
+import-faulty = 🔴 Rows with faults: { $n }
+import-fix = Nothing is added. Mend the rows and send the list again
+import-waits = The list waits until { $until }
+import-row = { $name } · { $login } · { $role }
+import-row-fault = { $number }. { $name }: { $why }
+import-add = Add ({ $n })
+import-pick-role = Role
+import-to = To project · { $name }
+import-other-project = Another project
+import-no-project = No project
+import-which-role = Which role for those without one?
+import-which-project = To which project are they admitted?
+import-cancelled = The list is cancelled
+import-adding = Adding { $n ->
+    [one] { $n } user
+   *[other] { $n } users
+}: logins, passwords, softphones…
+import-done = 🟢 { $n ->
+    [one] { $n } user is added
+   *[other] { $n } users are added
+}
+import-in-project = Project: “{ $name }”
+import-next = Hand them their details: each has a link of his own, for one time
+import-links = Everybody’s links
+import-links-late = The links are made already, or an hour has passed. Open “Details”
+import-links-caption = { $n ->
+    [one] { $n } link
+   *[other] { $n } links
+} for one time, until { $until }. Send each person his own row and delete the file
+import-details = Details
+
+links-sheet-name = Links
+links-sheet-title = Links to details · contract { $number } · until { $until }
+links-sheet-how = Each link opens once. Send a person his own row only
+links-sheet-file = Links until { $until }
+links-sheet-chat = In Telegram
+links-sheet-page = On the page

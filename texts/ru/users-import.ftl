@@ -1,0 +1,62 @@
+# Пользователи списком: вставленные имена, файл, предпросмотр, ссылки всем; выгрузка.
+
+users-import = Списком
+users-export = Выгрузить
+users-export-caption = Пользователи: { $n }. Паролей в файле нет
+
+import-title = Добавить списком
+import-paste = Вставьте имена, по одному в строке
+import-file = Или пришлите файл CSV или XLSX
+import-more = После имени можно роль, логин, пароль
+import-example = Пример: <code>Иванов Иван, оператор, 701</code>
+import-read = { $n ->
+    [one] Будет добавлен { $n } пользователь
+    [few] Будут добавлены { $n } пользователя
+    [many] Будет добавлено { $n } пользователей
+   *[other] Будут добавлены { $n } пользователя
+}
+import-role = Роль, где не указана: { $role }
+import-project = Проект: «{ $name }»
+import-faulty = 🔴 Строк с ошибками: { $n }
+import-fix = Ничего не добавлено. Исправьте строки и пришлите список снова
+import-waits = Список ждёт до { $until }
+import-row = { $name } · { $login } · { $role }
+import-row-fault = { $number }. { $name }: { $why }
+import-add = Добавить ({ $n })
+import-pick-role = Роль
+import-to = В проект · { $name }
+import-other-project = Другой проект
+import-no-project = Без проекта
+import-which-role = Какая роль у тех, у кого она не указана?
+import-which-project = К какому проекту их допустить?
+import-cancelled = Список отменён
+import-adding = { $n ->
+    [one] Добавляю { $n } пользователя
+    [few] Добавляю { $n } пользователей
+    [many] Добавляю { $n } пользователей
+   *[other] Добавляю { $n } пользователя
+}: логины, пароли, софт-фоны…
+import-done = 🟢 { $n ->
+    [one] Добавлен { $n } пользователь
+    [few] Добавлены { $n } пользователя
+    [many] Добавлено { $n } пользователей
+   *[other] Добавлены { $n } пользователя
+}
+import-in-project = Проект: «{ $name }»
+import-next = Передайте им реквизиты: у каждого своя ссылка на один раз
+import-links = Ссылки всем
+import-links-late = Ссылки уже сделаны или прошёл час. Откройте «Реквизиты»
+import-links-caption = { $n ->
+    [one] { $n } ссылка
+    [few] { $n } ссылки
+    [many] { $n } ссылок
+   *[other] { $n } ссылки
+} на один раз, до { $until }. Перешлите каждому его строку и удалите файл
+import-details = Реквизиты
+
+links-sheet-name = Ссылки
+links-sheet-title = Ссылки на реквизиты · договор { $number } · до { $until }
+links-sheet-how = Каждая ссылка откроется один раз. Перешлите человеку только его строку
+links-sheet-file = Ссылки до { $until }
+links-sheet-chat = В Telegram
+links-sheet-page = На странице
