@@ -12,6 +12,7 @@ Commands = tuple[tuple[str, str], ...]
 _NEEDS = {
     "lines": Action.SEE_LINES,
     "errors": Action.SEE_LINES,
+    "users": Action.SEE_USERS,
     "account": Action.SEE_MONEY,
     "invoices": Action.SEE_MONEY,
     "payments": Action.SEE_MONEY,
@@ -28,6 +29,7 @@ def private_commands(role: Role | None, t: Texts) -> Commands:
         "start": t.plain("command-start"),
         "lines": t.plain("command-lines"),
         "errors": t.plain("command-errors"),
+        "users": t.plain("command-users"),
         "account": t.plain("command-account"),
         "invoices": t.plain("command-invoices"),
         "payments": t.plain("command-payments"),

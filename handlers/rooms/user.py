@@ -18,12 +18,12 @@ from handlers.rooms.user_ways import (
     RevealCredentials,
 )
 from services.user_cards import UserCard
-from texts import Html, Texts, joined
+from texts import Html, Texts
 
 
 def view(card: UserCard, t: Texts, origin: OpenUser, *, served: bool, said: Html | None = None) -> View:
-    """The card. ``served``: there is a SIP server; ``said``: news above it."""
-    text = joined([said, words.card(card, t, served=served)])
+    """The card. ``served``: there is a SIP server; ``said``: news of him."""
+    text = words.card(card, t, served=served, said=said)
     rows = _of_gone(card, t, origin) if card.deleted_at else pairs(_ways(card, t, origin))
     return View(text, [*rows, back(t, OpenUsers(origin.at), t.plain("users"))], service=True)
 

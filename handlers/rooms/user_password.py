@@ -124,7 +124,7 @@ async def _set(context: BotContext, origin: OpenUser, which: PasswordOf, typed: 
     centre, t = context.services.centre, context.texts
     card = await centre.users.set_password(context.member, origin.user_id, which, context.now, typed)
     made = which if card.softphone is not None else PasswordOf.ACCESS
-    said = joined([t(f"password-done-{made}"), t("password-next")])
+    said = t(f"password-done-{made}")
     return user.view(card, t, origin, served=centre.users.served, said=said)
 
 

@@ -16,7 +16,7 @@ from services.user_cards import (
 from texts import Html, Texts, joined
 from texts.format import moment, short_day
 
-_ROW = 36
+_ROW = 27
 """Characters of name, login and word together that a phone shows in one row, beside a lamp and a box to tick."""
 _LOGIN = 12
 _KNOWN_REASONS = {"unknown_login", "other_login", "not_saved", "wrong_password"}
@@ -33,14 +33,14 @@ def row(user: UserBrief, t: Texts) -> str:
     phone_state, user_role = user.softphone, user.role
     word = t.plain(f"user-word-{user_role}" if phone_state is None else f"phone-word-{phone_state}")
     login = shortened(user.login, _LOGIN)
-    name = shortened(user.name, max(_ROW - len(login) - len(word) - 4, 8))
+    name = shortened(user.name, max(_ROW - len(login) - len(word), 8))
     if phone_state is None:
         return t.plain("users-row-plain", name=name, login=login, word=word)
     return t.plain("users-row", lamp=t.plain(f"phone-lamp-{phone_state}"), name=name, login=login, word=word)
 
 
-def card(user: UserCard, t: Texts, *, served: bool) -> Html:
-    """The card: who he is, his softphone, his projects, how far his details have come; at most seven lines."""
+def card(user: UserCard, t: Texts, *, served: bool, said: Html | None = None) -> Html:
+    """The card: who he is, news of him, his softphone, his projects, how far his details have come."""
     title = t("user-title", name=shortened(user.name, 40), role=role_name(user.role, t))
     if user.erased:
         return joined([t("user-erased")])
@@ -50,6 +50,7 @@ def card(user: UserCard, t: Texts, *, served: bool) -> Html:
     return joined(
         [
             title,
+            said,
             _login(user, t),
             *(softphone(user.softphone, user, t, served=served) if user.softphone else [_without(user, t)]),
             _projects(user, t),

@@ -79,7 +79,6 @@ password-phone = Softphone only
 password-done-both = 🟢 New passwords are made
 password-done-access = 🟢 The new password to enter is made
 password-done-phone = 🟢 The softphone’s new password is made
-password-next = Show it, or hand it over by a link
 
 trouble-title = Cannot enter · { $name }
 trouble-compare = First compare the address and the keyboard layout:

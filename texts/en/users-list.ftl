@@ -89,3 +89,4 @@ users-undone = { $n ->
 
 home-phones = Softphones: { $online } of { $total }
 home-phones-unknown = Softphones: { $online } of { $total }, unknown { $n }
+command-users = Users and softphones

@@ -81,7 +81,6 @@ password-phone = Только софт-фон
 password-done-both = 🟢 Новые пароли сделаны
 password-done-access = 🟢 Новый пароль для входа сделан
 password-done-phone = 🟢 Новый пароль софт-фона сделан
-password-next = Покажите его или передайте ссылкой
 
 trouble-title = Не входит · { $name }
 trouble-compare = Сначала сверьте адрес и раскладку:

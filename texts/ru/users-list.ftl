@@ -105,3 +105,4 @@ users-undone = { $n ->
 
 home-phones = Софт-фоны: { $online } из { $total }
 home-phones-unknown = Софт-фоны: { $online } из { $total }, неизвестно { $n }
+command-users = Пользователи и софт-фоны
