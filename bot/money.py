@@ -33,6 +33,7 @@ def money_policy(settings: Settings) -> MoneyPolicy:
     return MoneyPolicy(
         invoices=InvoicePolicy(
             row_name=lambda number: t.plain("invoice-row", number=number),
+            unit=t.plain("invoice-unit"),
             prefix=settings.invoice_prefix,
             regime=settings.vat_regime,
             due_days=settings.invoice_due_days,

@@ -49,11 +49,11 @@ class MonthsStretch:
 class ActService:
     """Methods raise ``ForbiddenError`` for roles that may not see money.
 
-    ``row_name`` words charges without a name of their own, from the contract's number.
+    ``row_name`` words charges without a name of their own, from the contract's number; ``unit`` is what a row counts.
     """
 
-    def __init__(self, regime: VatRegime, row_name: Callable[[str], str]) -> None:
-        self._regime, self._row_name = regime, row_name
+    def __init__(self, regime: VatRegime, row_name: Callable[[str], str], unit: str = "") -> None:
+        self._regime, self._row_name, self._unit = regime, row_name, unit
 
     async def months(self, member: MemberCard, before: date | None, now: datetime) -> MonthsStretch:
         """Months that are over and have charges, before the month of a day (None: of today)."""
@@ -102,7 +102,7 @@ class ActService:
         spent = [(name or usual, total) for name, total in sums if total]
         if len(spent) > MOST_ROWS:
             spent = [(usual, sum(total for _, total in spent))]
-        return tuple(PaperRow(name, Decimal(1), "", total, vat, total) for name, total in spent)
+        return tuple(PaperRow(name, Decimal(1), self._unit, total, vat, total) for name, total in spent)
 
 
 def _month(day: date) -> date:

@@ -36,10 +36,12 @@ LEAST, MOST = 100_00, 100_000_000_00
 class InvoicePolicy:
     """How requested invoices are made: numbers are ``prefix``, the year, a dash and at least four digits.
 
-    ``row_name`` words the only row from the contract's number. ``due_days`` after its day an invoice is due.
+    ``row_name`` words the only row from the contract's number, ``unit`` is what it counts.
+    ``due_days`` after its day an invoice is due.
     """
 
     row_name: Callable[[str], str]
+    unit: str = ""
     prefix: str = ""
     regime: VatRegime = VatRegime.GENERAL
     due_days: int = 10
@@ -119,7 +121,7 @@ class InvoiceService:
         day = now.astimezone(member.zone).date()
         number = await self._number(connection, day.year)
         vat = rate_of(self._policy.regime, day)
-        row = RowFact(self._policy.row_name(member.contract_number), amount, amount, day, vat)
+        row = RowFact(self._policy.row_name(member.contract_number), amount, amount, day, vat, unit=self._policy.unit)
         due = day + timedelta(days=self._policy.due_days)
         fact = InvoiceFact(member.contract_number, f"request {key}"[:64], number, day, (row,), due)
         return await write_invoice(member.contract_id, fact, now, Request(member.person_id, key))

@@ -58,7 +58,7 @@ class MoneyServices:
 def money_services(policy: MoneyPolicy, wake: Wake) -> MoneyServices:
     """Build them; ``wake`` tells the delivery of money that something is owed."""
     promised = PromisedService(policy.promises, wake)
-    acts = ActService(policy.invoices.regime, policy.invoices.row_name)
+    acts = ActService(policy.invoices.regime, policy.invoices.row_name, policy.invoices.unit)
     return MoneyServices(
         account=AccountService(policy.owner, policy.threshold, promised),
         brief=MoneyBriefService(promised),

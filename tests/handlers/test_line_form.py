@@ -379,7 +379,7 @@ async def two_editors(desk: Desk) -> tuple[Phone, Phone, Line]:
 async def test_the_second_editor_is_told_what_changed_and_keeps_his(desk: Desk) -> None:
     anna, _, line = await two_editors(desk)
     told = await anna.sees("Пока форма была открыта")
-    assert "имя Имя Марины" in told.text
+    assert "имя: Имя Марины" in told.text
     assert (await Line.get(id=line.id)).name == "Имя Марины"
     await anna.press("Сохранить моё")
     await anna.sees("Сохранено")

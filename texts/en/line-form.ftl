@@ -45,7 +45,7 @@ form-channels = { $n ->
 }
 form-marking = marking { $value }
 form-full-registration = full registration
-form-value = { $field } { $value }
+form-value = { $field }: { $value }
 
 field-name = name
 field-note = note

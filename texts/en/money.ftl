@@ -53,3 +53,4 @@ money-paid = 🟢 A payment came: { $sum }
 money-promise-ends = 💳 The promised payment lasts until { $until }
 money-promise-pay = Pay { $sum }, or the service stops
 invoice-row = Telephony under contract No. { $number }
+invoice-unit = service

@@ -12,7 +12,7 @@ verdict-unknown-number-step = Compare the login and the server's address with th
 verdict-forbidden = the carrier forbids access
 verdict-forbidden-step = Call the carrier: the number is blocked, the wallet there is empty, or your address is not allowed.
 
-verdict-carrier-down = the carrier does not answer
+verdict-carrier-down = no answer from the carrier
 verdict-carrier-down-step = Call the carrier: its server is silent. If the line is new, first compare address, port and transport.
 
 verdict-carrier-error = a fault at the carrier

@@ -47,7 +47,7 @@ form-channels = { $n ->
 }
 form-marking = маркировка { $value }
 form-full-registration = полная регистрация
-form-value = { $field } { $value }
+form-value = { $field }: { $value }
 
 field-name = имя
 field-note = заметка

@@ -53,3 +53,4 @@ money-paid = 🟢 Поступил платёж { $sum }
 money-promise-ends = 💳 Обещанный платёж действует до { $until }
 money-promise-pay = Оплатите { $sum }, иначе услуга приостановится
 invoice-row = Услуги связи по договору № { $number }
+invoice-unit = усл.
