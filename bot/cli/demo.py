@@ -83,7 +83,7 @@ async def _telegram(carriers: World, mailbox: Mailbox, site: Site, port: int) ->
 
 
 def _site() -> Site:
-    """«Проекты КЦ» beside the bot: it knows nobody until the API tells it."""
+    """The projects service beside the bot: it knows nobody until the API tells it."""
     contracts = {contract.number: contract.name for contract in sample.CONTRACTS}
     return Site(Directory(), sample_people.PROJECTS, contracts, sample_people.CABINET)
 
