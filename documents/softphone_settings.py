@@ -54,7 +54,8 @@ def linphone_xml(account: SoftphoneAccount) -> bytes:
     """
     host = account.server.partition(":")[0]
     sections: Sections = {
-        "misc": {"config-uri": ""},
+        # The second makes it forget an address that its factory settings name.
+        "misc": {"config-uri": "", "transient_provisioning": "1"},
         "sip": {"default_proxy": "0"},
         "auth_info_0": {
             "username": account.login,

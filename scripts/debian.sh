@@ -10,6 +10,7 @@ needs=(
   "sipp: sip-tester"
   "postgres: postgresql"
   "nat: rtpengine-daemon iptables iproute2"
+  "linphone: linphone-cli"
   "chromium: chromium fonts-noto-color-emoji libatomic1"
 )
 

@@ -1,6 +1,6 @@
 """Tests that need a program of Debian: skipped by name where it is missing, counted at the end, never silently.
 
-A test is marked ``kamailio``, ``sipp``, ``postgres``, ``chromium`` or ``nat``. With LINEKEEPER_NO_SKIP=1 (continuous
+A test is marked ``kamailio``, ``sipp``, ``postgres``, ``linphone``, ``chromium`` or ``nat``. With LINEKEEPER_NO_SKIP=1 (continuous
 integration) a missing program fails the test instead.
 """
 
@@ -51,6 +51,7 @@ MISSING: Mapping[str, Callable[[], str | None]] = {
     "sipp": lambda: None if program("sipp") else "sip-tester",
     "postgres": lambda: None if postgres_programs() else "postgresql",
     "chromium": lambda: None if program("chromium") else "chromium",
+    "linphone": lambda: None if program("linphone-daemon") else "linphone-cli",
     "nat": _nat,
 }
 """Marker -> a function that names the Debian package which is missing (or says in words what else), or gives None."""
