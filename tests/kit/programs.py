@@ -32,11 +32,21 @@ def postgres_programs() -> Path | None:
     return Path(elsewhere).resolve().parent if elsewhere else None
 
 
+_KAMAILIO_MODULES = (
+    ("tls", "kamailio-tls-modules"),
+    ("db_sqlite", "kamailio-sqlite-modules"),
+    ("db_postgres", "kamailio-postgres-modules"),
+)
+
+
 def _kamailio() -> str | None:
     if program("kamailio") is None:
         return "kamailio"
-    modules = [*Path("/usr/lib").glob("*/kamailio/modules/tls.so"), *Path("/usr/lib/kamailio/modules").glob("tls.so")]
-    return None if modules else "kamailio-tls-modules"
+    places = [*Path("/usr/lib").glob("*/kamailio/modules"), Path("/usr/lib/kamailio/modules")]
+    for module, package in _KAMAILIO_MODULES:
+        if not any((place / f"{module}.so").exists() for place in places):
+            return package
+    return None
 
 
 def _nat() -> str | None:
