@@ -1,7 +1,7 @@
 """Tests that need a program of Debian: skipped by name where it is missing, counted at the end, never silently.
 
-A test is marked ``kamailio``, ``sipp``, ``postgres``, ``linphone``, ``chromium`` or ``nat``. With LINEKEEPER_NO_SKIP=1 (continuous
-integration) a missing program fails the test instead.
+A test is marked ``kamailio``, ``sipp``, ``postgres``, ``linphone``, ``chromium`` or ``nat``. With LINEKEEPER_NO_SKIP=1
+(continuous integration) a missing program fails the test instead.
 """
 
 import os
