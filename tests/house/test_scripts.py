@@ -96,7 +96,7 @@ def test_this_python_fits(machine: Machine) -> None:
 def test_without_apt_the_tests_to_be_skipped_are_named(machine: Machine) -> None:
     done = machine("scripts/debian.sh", dpkg_query="exit 1")
     assert done.returncode == 0
-    assert "tests marked kamailio sipp postgres nat chromium will be skipped" in done.stderr
+    assert "tests marked kamailio sipp postgres nat linphone chromium will be skipped" in done.stderr
 
 
 def test_packages_that_are_there_are_left_alone(machine: Machine) -> None:
