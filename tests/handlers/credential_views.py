@@ -20,7 +20,7 @@ def screens() -> Iterator[tuple[str, Draw]]:
     yield "nasty details", lambda t: credentials.view(cards.nasty_page(), t)
     yield "search of details", credentials.question
     for stage in (None, *HandOverStage):
-        yield f"details of one, {stage}", lambda t, stage=stage: details.view(cards.card(stage), -1, t)
+        yield f"details of one, {stage}", _one(stage)
     yield "details of a user, from his room", lambda t: details.view(cards.card(), 3, t)
     yield "details of one, page only", lambda t: details.view(cards.card(page_only=True), -1, t)
     yield "nasty details of one", lambda t: details.view(cards.nasty_card(), -HUGE, t)
@@ -28,6 +28,10 @@ def screens() -> Iterator[tuple[str, Draw]]:
     yield "link of a user without a page", lambda t: details.made(cards.link(page_url=""), BOT, -1, t)
     yield "link of a user, page only", lambda t: details.made(cards.link(page_only=True), BOT, 3, t)
     yield "address of the page", lambda t: details.on_page(cards.page_link(), -1, t)
+
+
+def _one(stage: HandOverStage | None) -> Draw:
+    return lambda t: details.view(cards.card(stage), -1, t)
 
 
 def words() -> Iterator[tuple[str, Draw]]:

@@ -52,7 +52,7 @@ def passwords(user: User) -> list[str]:
 
 async def gone(desk: Desk) -> None:
     """One round of the loop that deletes."""
-    await RevealLoop(desk.application.bot, desk.services.centre.reveals, desk.clock).round()  # type: ignore[arg-type] # the desk's application is any bot
+    await RevealLoop(desk.application.bot, desk.services.centre.reveals, desk.clock).round()
 
 
 async def shown_secret(phone: Phone, user: User) -> Shown:
@@ -146,7 +146,7 @@ async def handed_over(desk: Desk, anna: Phone) -> str:
     await open_room(desk, anna)
     await anna.press("Иван Петров")
     await anna.press("Передать")
-    return CODE.findall((await anna.sees("Ссылка готова · Иван Петров")).text)[0]
+    return str(CODE.findall((await anna.sees("Ссылка готова · Иван Петров")).text)[0])
 
 
 async def test_a_stranger_opens_the_link_is_told_whose_it_is_and_sees_the_details_once(desk: Desk) -> None:

@@ -44,7 +44,7 @@ def services(pbx: Pbx, url: str) -> CentreServices:
 async def pressed(url: str) -> str:
     """The address of the settings, from the page after the press."""
     async with aiohttp.ClientSession() as http, http.post(url) as response:
-        return ADDRESS.findall(await response.text())[0]
+        return str(ADDRESS.findall(await response.text())[0])
 
 
 async def ends(user: User, softphone: Watched) -> None:
