@@ -77,7 +77,18 @@ def _program() -> str:
 
 def _foreground(folder: Path) -> list[str]:
     place = str(folder.absolute())
+    _forget_killed(folder / "kamailio.pid")
     return ["-DD", "-E", "-m", "128", "-M", "16", "-w", place, "-Y", place, "-P", f"{place}/kamailio.pid"]
+
+
+def _forget_killed(pid_file: Path) -> None:
+    """A server that was killed leaves its number behind, and Kamailio does not start while anybody has that number."""
+    try:
+        name = Path("/proc", pid_file.read_text().strip(), "comm").read_text()
+    except (OSError, ValueError):
+        name = ""
+    if name.strip() != "kamailio":
+        pid_file.unlink(missing_ok=True)
 
 
 async def _run(command: list[str], settings: Settings, beside: int | None) -> int:

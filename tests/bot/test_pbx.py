@@ -1,5 +1,6 @@
 """The SIP server's configuration: what the settings make of it, and what is refused before Kamailio sees it."""
 
+import os
 import stat
 from pathlib import Path
 from typing import Any
@@ -122,3 +123,12 @@ async def test_the_doctor_says_that_there_is_no_server_and_how_to_start_one_that
     (away,) = await sip.examine(settings(sip_rpc=f"127.0.0.1:{free_port()}"))
     assert not away.well
     assert "python -m bot pbx" in away.remedy
+
+
+def test_the_number_of_a_killed_server_that_somebody_else_has_now_stops_no_start(tmp_path: Path) -> None:
+    left = tmp_path / "kamailio.pid"
+    for text in (str(os.getpid()), "999999999", "nonsense", ""):
+        left.write_text(text)
+        pbx._forget_killed(left)
+        assert not left.exists()
+    pbx._forget_killed(left)
