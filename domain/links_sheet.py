@@ -1,4 +1,4 @@
-"""The table of one-time links for many people at once, which ``documents`` writes. A link is a secret till it is used."""
+"""The table of one-time links for many people at once, which ``documents`` writes. A link is a secret until used."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -11,6 +11,7 @@ from services.dismissal import DismissalService
 from services.hand_over import HandOverService
 from services.hand_over_many import HandOverManyService
 from services.lent_observers import LentObserverService
+from services.observer_forms import ObserverFormService
 from services.observer_review import ObserverReview
 from services.observers import ObserverService
 from services.page_views import PageViews
@@ -54,6 +55,7 @@ class CentreServices:
     admissions: AdmissionService
     boxes: AdmissionListService
     observers: ObserverService
+    observer_forms: ObserverFormService
     lent: LentObserverService
     review: ObserverReview
     softphones: SoftphoneService
@@ -71,6 +73,7 @@ def centre_services(vault: Vault, policy: CentrePolicy, server: SipServer, wake:
     secrets = UserSecrets(vault, policy.realm)
     credentials = CredentialService(secrets, policy.places, page_only=policy.page_only, page=policy.page)
     hand_over = HandOverService(secrets, credentials, server, wake, page_only=policy.page_only, page=policy.page)
+    observers = ObserverService(secrets)
     users = UserService(secrets, server, policy.places)
     return CentreServices(
         users=users,
@@ -82,7 +85,8 @@ def centre_services(vault: Vault, policy: CentrePolicy, server: SipServer, wake:
         projects=ProjectService(),
         admissions=AdmissionService(secrets),
         boxes=AdmissionListService(),
-        observers=ObserverService(secrets),
+        observers=observers,
+        observer_forms=ObserverFormService(observers),
         lent=LentObserverService(secrets, wake),
         review=ObserverReview(secrets, wake),
         softphones=SoftphoneService(),

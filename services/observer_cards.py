@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from domain.access import Action
 from domain.users import ObserverState
+from services.project_cards import Choice
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,23 @@ class NewObserver:
     until: date | None = None
     name: str = ""
     project_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class ObserverDraft:
+    """What was answered so far about an observer to be asked for, with one page of the projects that run.
+
+    ``chosen`` of ``total`` projects are ticked; ``until`` is the last day.
+    """
+
+    cabinet_login: str
+    until: date
+    projects: tuple[Choice, ...]
+    chosen: int
+    page: int
+    pages: int
+    total: int
+    may: frozenset[Action]
 
 
 @dataclass(frozen=True)

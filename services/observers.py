@@ -41,7 +41,7 @@ class ObserverService:
         Raises ``UserFieldError``, ``ObserverAskedError``, ``ObserversWaitingError``, ``NotFoundError`` (projects).
         """
         access.require(member, Action.EDIT_USERS)
-        login, until = await self._login(member, new.cabinet_login), last_day(member, new.until, now)
+        login, until = await self.judged_login(member, new.cabinet_login), last_day(member, new.until, now)
         name = _name(new.name) or login
         async with in_transaction():
             await lock_contract(member.contract_id)
@@ -87,7 +87,9 @@ class ObserverService:
             await audit.by_member(member, Deed.ASK_OBSERVER, f"user {user.id}", now)
         return await card_of(member, user, now)
 
-    async def _login(self, member: MemberCard, typed: str) -> str:
+    async def judged_login(self, member: MemberCard, typed: str) -> str:
+        """The login as it is kept; whether anybody has it is not looked up. Raises ``UserFieldError``."""
+        access.require(member, Action.EDIT_USERS)
         try:
             login = judged(typed)
         except CabinetLoginError:

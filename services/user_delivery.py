@@ -23,6 +23,7 @@ class UserNoticeCard:
     telegram_id: int
     language: str
     kind: UserNoticeKind
+    contract_id: int
     contract_name: str
     several: bool
     subject_id: int
@@ -62,6 +63,7 @@ class UserDelivery(PrivateDelivery[UserNotice, UserNoticeCard]):
             telegram_id=notice.person.telegram_id,
             language=notice.person.language,
             kind=notice.kind,
+            contract_id=contract.id,
             contract_name=contract.name,
             several=await Member.filter(person_id=notice.person_id).count() > 1,
             subject_id=subject_id,

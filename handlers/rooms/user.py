@@ -5,6 +5,7 @@ from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Button, Row, View, back, button, pairs
 from handlers.rooms import user_words as words
+from handlers.rooms.observer_ways import Prolong
 from handlers.rooms.user_delete import AskDismiss, AskErase
 from handlers.rooms.user_ways import (
     CannotEnter,
@@ -17,7 +18,7 @@ from handlers.rooms.user_ways import (
     OpenUsers,
     RevealCredentials,
 )
-from services.user_cards import UserCard
+from services.user_cards import ObservationCard, ObservationShown, UserCard
 from texts import Html, Texts
 
 
@@ -42,13 +43,23 @@ def _ways(card: UserCard, t: Texts, origin: OpenUser) -> list[Button]:
             button(t.plain("user-new-password"), NewPassword(card.id, origin.at)),
             button(t.plain("user-trouble"), CannotEnter(card.id, origin.at)),
         ]
+    if edits and card.observation is not None:
+        buttons.append(button(_again(card.observation, t), Prolong(card.id, origin.at)))
     buttons.append(button(t.plain("user-projects-open"), OpenUserProjects(card.id, 0, origin.at)))
     if card.softphone is not None:
         buttons.append(button(t.plain("user-log"), OpenSoftphoneLog(card.id, 0, origin.at)))
     if edits:
         buttons.append(button(t.plain("edit"), EditUser(card.id)))
         buttons.append(button(t.plain("delete"), AskDismiss(card.id, origin.at)))
+    if card.softphone is not None:
+        buttons.append(button(t.plain("refresh"), origin))
     return buttons
+
+
+def _again(observation: ObservationCard, t: Texts) -> str:
+    """Another last day, or another request."""
+    over = observation.shown in {ObservationShown.UNANSWERED, ObservationShown.ENDED}
+    return t.plain("observer-again") if over else t.plain("observer-prolong")
 
 
 def _of_gone(card: UserCard, t: Texts, origin: OpenUser) -> list[Row]:

@@ -8,6 +8,7 @@ from domain.users import OWN_ROLES
 from handlers.kit.asking import form
 from handlers.kit.press import Press
 from handlers.kit.screen import Row, Style, View, button, pairs, shortened
+from handlers.rooms.user_ways import AskObserver
 from handlers.rooms.user_words import role_name
 from services.user_form_cards import UserDraft
 from texts import Html, Texts
@@ -100,7 +101,9 @@ def _answers(draft: UserDraft, t: Texts) -> list[Row]:
         others = [user_role for user_role in OWN_ROLES if draft.user_id is None or user_role is not draft.role]
         chosen = [ChooseUserField(UserField.ROLE, user_role.value) for user_role in others]
         names = [t.plain(f"user-role-{user_role}") for user_role in others]
-        return pairs([button(name, press) for name, press in zip(names, chosen, strict=True)])
+        rows = [button(name, press) for name, press in zip(names, chosen, strict=True)]
+        rows += [button(t.plain("user-role-external_observer"), AskObserver())] if draft.user_id is None else []
+        return pairs(rows)
     if draft.step is UserField.LOGIN and draft.offered:
         return [[button(draft.offered, ChooseUserField(UserField.LOGIN, draft.offered), Style.PRIMARY)]]
     if draft.step is UserField.PASSWORD:

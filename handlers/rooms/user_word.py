@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from domain.users import UserNoticeKind
 from handlers.kit.screen import View, shortened
+from handlers.rooms import user_beside
 from services.user_delivery import UserNoticeCard
 from texts import Html, Texts
 from texts.format import day, moment
@@ -15,7 +16,7 @@ def view(card: UserNoticeCard, t: Texts) -> View:
     head, *rest = _LINES[card.kind](card, t)
     contract = shortened(card.contract_name) if card.several else None
     silent = card.kind is UserNoticeKind.RECEIPT
-    return View(joined([head, contract, *rest]), [], menu=False, silent=silent)
+    return View(joined([head, contract, *rest]), user_beside.rows(card, t), menu=False, silent=silent)
 
 
 def _asked(card: UserNoticeCard, t: Texts) -> list[Html]:

@@ -11,7 +11,16 @@ from handlers.kit.press import Press
 from handlers.kit.routes import Room, command, on
 from handlers.kit.screen import Button, Row, Style, View, back, button, home, pairs
 from handlers.rooms import users_words as words
-from handlers.rooms.user_ways import AddUser, ExportUsers, ImportUsers, OpenReady, OpenUser, OpenUsers, UserPlace
+from handlers.rooms.user_ways import (
+    AddUser,
+    ExportUsers,
+    ImportUsers,
+    OpenObservers,
+    OpenReady,
+    OpenUser,
+    OpenUsers,
+    UserPlace,
+)
 from handlers.rooms.user_words import row
 from services.user_cards import UserFilter, UsersPage
 from texts import Texts, joined
@@ -103,7 +112,7 @@ def _actions(page: UsersPage, t: Texts) -> list[Button]:
     if some:
         buttons.append(button(t.plain("users-ready"), OpenReady()))
     if edits:
-        buttons.append(button(t.plain("users-import"), ImportUsers()))
+        buttons += [button(t.plain("users-import"), ImportUsers()), button(t.plain("lent"), OpenObservers())]
     if edits and some:
         buttons.append(button(t.plain("users-export"), ExportUsers()))
     return buttons

@@ -20,6 +20,7 @@ from tests.handlers import (
     import_views,
     invoice_views,
     money_views,
+    observer_views,
     paper_views,
     people_views,
     project_views,
@@ -48,6 +49,7 @@ def menu() -> dict[str, Draw]:
             *statement_views.screens(),
             *project_views.screens(),
             *import_views.screens(),
+            *observer_views.screens(),
             *user_views.screens(),
         ]
     )

@@ -1,10 +1,10 @@
 # Words about users in a private chat.
 
 user-word-asked = An external observer is asked for: <b>{ $name }</b>
-user-word-asked-step = Answer in “Observers”. You may also leave it
+user-word-asked-step = He would see statistics of the ticked projects. They are not told of a no
 user-word-confirmed = 🟢 Observer confirmed: <b>{ $name }</b>
-user-word-ends = 🟠 The observation ends tomorrow: <b>{ $name }</b>
-user-word-ends-step = Prolong it in the user’s card
+user-word-ends = 🟠 An observation is about to end: <b>{ $name }</b>
+user-word-ends-step = Then he no longer sees the projects. It can be prolonged
 user-word-ended = Observation ended: <b>{ $name }</b>
 user-word-until = Last day: { $until }
 user-word-receipt = 🟢 The softphone has registered: <b>{ $name }</b>, { $at }

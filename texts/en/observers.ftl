@@ -1,0 +1,49 @@
+# External observers: the request, the last day, the answer of the other contract.
+
+observer-title = External observer
+observer-own = His login and password are his own. He sees statistics only
+observer-login-ask = Type his login in the cabinet
+observer-login-again = Type the login once more
+observer-form = External observer <code>{ $login }</code>
+observer-until = Last day: { $until }
+observer-projects = Projects ticked: { $n }
+observer-tick = Tick the projects that he is to see
+observer-day-hint = Choose how long, or type a day: 31.12
+observer-day-unread = This is no day. Type it so: 31.12
+observer-week = A week
+observer-month = A month
+observer-quarter = 3 months
+observer-send = Ask
+observer-sent = The request is taken. We wait up to 7 days for a yes
+
+prolong-title = Another last day · { $name }
+prolong-again = Ask again · { $name }
+prolong-ask = Until which day? Choose how long, or type a day: 31.12
+prolong-done = 🟢 Watches until { $until }
+observer-prolong = Prolong
+observer-again = Ask again
+
+lent = Observers
+lent-title = Observers · { $contract }
+lent-login = The contract’s login in the cabinet: <code>{ $login }</code>
+lent-no-login = There is no login in the cabinet. Support sets it
+lent-waiting = 🟠 Waiting for an answer: { $n }
+lent-none = Nobody asks us for an observer
+lent-means = Whoever asks by this login will appear here
+lent-ask = Invite observer
+lent-row-waits = 🟠 { $name } · waits
+lent-row = 🟢 { $name } · until { $until }
+lent-who = “{ $name }” · contract { $number }
+lent-projects = Projects: { $names }
+lent-no-projects = No projects are ticked yet
+lent-question = Allow watching with your login? They are not told of a no
+lent-runs = 🟢 You watch with your own login
+lent-confirm = Confirm
+lent-refuse = Refuse
+lent-look = More
+lent-stop = End
+lent-stop-ask = End the observation now?
+lent-confirmed = 🟢 Confirmed
+lent-refused = Refused. They are told nothing
+lent-stopped = The observation has ended
+user-word-open = Open

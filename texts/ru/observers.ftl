@@ -1,0 +1,49 @@
+# Сторонние наблюдатели: запрос, срок, ответ другого договора.
+
+observer-title = Сторонний наблюдатель
+observer-own = Логин и пароль у него свои. Увидит только статистику
+observer-login-ask = Наберите его логин в кабинете
+observer-login-again = Наберите логин ещё раз
+observer-form = Сторонний наблюдатель <code>{ $login }</code>
+observer-until = Последний день: { $until }
+observer-projects = Отмечено проектов: { $n }
+observer-tick = Отметьте проекты, которые он увидит
+observer-day-hint = Срок — на кнопках или наберите день: 31.12
+observer-day-unread = Это не день. Наберите так: 31.12
+observer-week = Неделя
+observer-month = Месяц
+observer-quarter = 3 месяца
+observer-send = Запросить
+observer-sent = Запрос принят. Ждём подтверждения до 7 дней
+
+prolong-title = Новый срок · { $name }
+prolong-again = Запросить снова · { $name }
+prolong-ask = До какого дня? Выберите срок или наберите день: 31.12
+prolong-done = 🟢 Наблюдает до { $until }
+observer-prolong = Продлить
+observer-again = Запросить снова
+
+lent = Наблюдатели
+lent-title = Наблюдатели · { $contract }
+lent-login = Логин договора в кабинете: <code>{ $login }</code>
+lent-no-login = Логина в кабинете нет. Его задаёт поддержка
+lent-waiting = 🟠 Ждут ответа: { $n }
+lent-none = Нас никто не просит о наблюдателе
+lent-means = Кто попросит по этому логину, появится здесь
+lent-ask = Позвать наблюдателя
+lent-row-waits = 🟠 { $name } · ждёт ответа
+lent-row = 🟢 { $name } · до { $until }
+lent-who = «{ $name }» · договор { $number }
+lent-projects = Проекты: { $names }
+lent-no-projects = Проекты пока не отмечены
+lent-question = Разрешить наблюдать с вашим логином? Отказ им не сообщается
+lent-runs = 🟢 Вы наблюдаете со своим логином
+lent-confirm = Подтвердить
+lent-refuse = Отказать
+lent-look = Подробнее
+lent-stop = Закончить
+lent-stop-ask = Закончить наблюдение сейчас?
+lent-confirmed = 🟢 Подтверждено
+lent-refused = Отказано. Им ничего не сообщается
+lent-stopped = Наблюдение закончено
+user-word-open = Открыть
