@@ -24,7 +24,8 @@ def view(page: SoftphoneLogPage, t: Texts, origin: OpenSoftphoneLog, *, served: 
         [t("phones-title", name=shortened(page.name, 30)), *_advice(page, t, served=served)]
         + (records or [t("phones-empty")])
     )
-    return View(text, [*turn, back(t, OpenUser(page.user_id, origin.at), t.plain("user"))])
+    again = [button(t.plain("refresh"), OpenSoftphoneLog(page.user_id, page.page, origin.at))]
+    return View(text, [*turn, again, back(t, OpenUser(page.user_id, origin.at), t.plain("user"))])
 
 
 def ready_view(page: ReadyPage, t: Texts, *, served: bool) -> View:
@@ -32,7 +33,8 @@ def ready_view(page: ReadyPage, t: Texts, *, served: bool) -> View:
     rows: list[Row] = [[button(words.row(user, t), OpenUser(user.id))] for user in page.items]
     text = joined([t("ready-title", contract=shortened(page.contract_name, 24)), *_counts(page, t, served=served)])
     last = back(t, OpenUsers(), t.plain("users"))
-    return View(text, [*rows, *pager(t, page.page, page.pages, OpenReady), last], service=True)
+    again = [button(t.plain("refresh"), OpenReady(page.page))]
+    return View(text, [*rows, *pager(t, page.page, page.pages, OpenReady), again, last], service=True)
 
 
 def _counts(page: ReadyPage, t: Texts, *, served: bool) -> list[Html]:

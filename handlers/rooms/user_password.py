@@ -79,11 +79,15 @@ async def trouble(context: BotContext, press: CannotEnter) -> View:
     return trouble_view(card, context.texts, press)
 
 
-async def ask(context: BotContext, press: NewPassword) -> View:
+async def ask(context: BotContext, press: NewPassword, said: Html | None = None) -> View:
     """The question; from now on a typed word is the password to enter with."""
     card = await context.services.centre.users.trouble(context.member, press.user_id, context.now)
     await context.services.awaited.expect(context.member, f"{_WAITS} {press.user_id} {press.at}", context.now)
-    return ask_view(card, context.texts, press)
+    return ask_view(card, context.texts, press, said)
+
+
+async def _ask(context: BotContext, press: NewPassword) -> View:
+    return await ask(context, press)
 
 
 async def make(context: BotContext, press: MakePassword) -> View:
@@ -98,18 +102,21 @@ async def heard(context: BotContext, typed: Typed) -> View | None:
     if origin is None:
         return None
     t = context.texts
-    empty = not_text(typed, t)
-    told = None if empty else await erased(typed, t)
+    refused = not_text(typed, t)
+    if refused:
+        return await _asked_again(context, origin, refused)
+    told = await erased(typed, t)
+    await context.services.awaited.stop(context.member)
     try:
-        if empty is None:
-            view = await _set(context, OpenUser(origin.user_id, origin.at), PasswordOf.ACCESS, typed.text)
-            await context.services.awaited.stop(context.member)
-            return replace(view, text=joined([view.text, told]), sweep=True)
+        view = await _set(context, OpenUser(origin.user_id, origin.at), PasswordOf.ACCESS, typed.text)
     except UserFieldError as error:
-        empty = escaped(refusal(error, t))
-    card = await context.services.centre.users.trouble(context.member, origin.user_id, context.now)
-    await context.services.awaited.expect(context.member, f"{_WAITS} {origin.user_id} {origin.at}", context.now)
-    return replace(ask_view(card, t, origin, joined([told, empty])), sweep=True)
+        return await _asked_again(context, origin, joined([told, escaped(refusal(error, t))]))
+    return replace(view, text=joined([view.text, told]), sweep=True)
+
+
+async def _asked_again(context: BotContext, origin: NewPassword, said: Html) -> View:
+    """The question again, below what was typed."""
+    return replace(await ask(context, origin, said), sweep=True)
 
 
 def _awaited(what: str | None) -> NewPassword | None:
@@ -128,4 +135,4 @@ async def _set(context: BotContext, origin: OpenUser, which: PasswordOf, typed: 
     return user.view(card, t, origin, served=centre.users.served, said=said)
 
 
-ROOM: Room = (on(CannotEnter, trouble), on(NewPassword, ask), on(MakePassword, make), hears(heard))
+ROOM: Room = (on(CannotEnter, trouble), on(NewPassword, _ask), on(MakePassword, make), hears(heard))

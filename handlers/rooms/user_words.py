@@ -16,7 +16,7 @@ from services.user_cards import (
 from texts import Html, Texts, joined
 from texts.format import moment, short_day
 
-_ROW = 27
+_ROW = 30
 """Characters of name, login and word together that a phone shows in one row, beside a lamp and a box to tick."""
 _LOGIN = 12
 _KNOWN_REASONS = {"unknown_login", "other_login", "not_saved", "wrong_password"}

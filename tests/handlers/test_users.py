@@ -201,4 +201,4 @@ async def test_who_changes_nothing_sees_states_and_no_button_that_changes(desk: 
     await phone.press("🟢 Иван Петров")
     card = await phone.sees("🟢 Софт-фон: онлайн с")
     assert "MicroSIP/3.21.6 · 192.0.2.41:5062" in card.text
-    assert card.labels == ["Проекты", "Лог софт-фона", "‹ Пользователи", "Домой"]
+    assert card.labels == ["Проекты", "Лог софт-фона", "Обновить", "‹ Пользователи", "Домой"]

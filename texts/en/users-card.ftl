@@ -38,6 +38,7 @@ user-log = Softphone log
 user-show = Show
 user-hand-over = Hand over
 user-projects-open = Projects
+refresh = Refresh
 user-erase = Erase data
 
 phone-reason-unknown_login = no such login

@@ -40,6 +40,7 @@ user-log = Лог софт-фона
 user-show = Показать
 user-hand-over = Передать
 user-projects-open = Проекты
+refresh = Обновить
 user-erase = Стереть данные
 
 phone-reason-unknown_login = такого логина нет
