@@ -53,8 +53,6 @@ def _ways(card: UserCard, t: Texts, origin: OpenUser) -> list[Button]:
         buttons.append(button(t.plain("delete"), AskDismiss(card.id, origin.at)))
     if card.softphone is not None:
         buttons.append(button(t.plain("refresh"), origin))
-    if card.softphone is not None:
-        buttons.append(button(t.plain("refresh"), origin))
     return buttons
 
 
