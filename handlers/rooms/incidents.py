@@ -30,9 +30,7 @@ def lines_view(card: IncidentCard, t: Texts, origin: OpenIncidentLines) -> View:
         for line in card.lines[page * SIZE : (page + 1) * SIZE]
     ]
     turn = pager(t, page, pages, lambda number: OpenIncidentLines(card.id, number, place))
-    text = joined(
-        [t("incident-lines-title", carrier=where(card, t)), t("incident-lines-hint", n=len(card.lines))]
-    )
+    text = joined([t("incident-lines-title", carrier=where(card, t)), t("incident-lines-hint", n=len(card.lines))])
     if place is IncidentPlace.MENU:
         return View(text, [*rows, *turn, back(t, OpenIncident(card.id), t.plain("incident"))])
     return View(text, [*rows, *turn, [hide(t)]], menu=False, silent=True, fresh=origin.place is IncidentPlace.ALERT)

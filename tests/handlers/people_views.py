@@ -1,6 +1,7 @@
 """Views of the rooms of people, support and the journal, by name."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from domain.access import Role
 from domain.journal import Deed
@@ -81,10 +82,14 @@ def _support() -> Iterator[tuple[str, Draw]]:
     yield "home of support at home", lambda t: home.view(samples.home(Role.ADMINISTRATOR), t, staff=True)
     for name in ("", "Волга-Телеком, первая"):
         form = OpenForm(None, name)
-        yield f"home with a form {name}", lambda t, form=form: home.view(samples.home(Role.ADMINISTRATOR), t, form=form)
+        yield f"home with a form {name}", partial(_home_with, form)
     yield "restoring", lambda t: visit.ask_view(samples.MEMBER, t)
     yield "restored", lambda t: visit.made_view(cards.restored(), LINK, t)
     yield "restored without others", lambda t: visit.made_view(cards.restored(0), LINK, t)
+
+
+def _home_with(form: OpenForm, t: Texts) -> View:
+    return home.view(samples.home(Role.ADMINISTRATOR), t, form=form)
 
 
 def _journal(deed: Deed) -> Draw:

@@ -32,5 +32,13 @@ CARD = UserNoticeCard(
 def words() -> Iterator[tuple[str, Draw]]:
     for kind in UserNoticeKind:
         yield f"word of {kind}", of(user_word.view, replace(CARD, kind=kind, at=NOW, until=date(2026, 11, 24)))
-        nasty = replace(CARD, kind=kind, contract_id=HUGE, subject_id=HUGE, several=True, name="<b>&" * 32, contract_name="<b>&" * 32)
+        nasty = replace(
+            CARD,
+            kind=kind,
+            contract_id=HUGE,
+            subject_id=HUGE,
+            several=True,
+            name="<b>&" * 32,
+            contract_name="<b>&" * 32,
+        )
         yield f"nasty word of {kind}", of(user_word.view, nasty)

@@ -8,8 +8,10 @@ from tortoise.context import TortoiseContext
 
 from domain.access import Role
 from domain.balance_picture import BalancePicture
+from domain.links_sheet import LinksSheet
 from domain.mail import MailOutcome
 from domain.payments_sheet import PaymentsSheet
+from domain.users_sheet import UsersSheet
 from domain.vat import VatRegime
 from models import Audit
 from services.acts import ActCard, ActService
@@ -50,10 +52,19 @@ class Names:
     async def act_pdf(self, card: ActCard) -> PaperFile:
         return PaperFile(f"Акт {card.number}.pdf", b"")
 
+    def payment_words(self, card: InvoiceCard) -> None:
+        raise AssertionError("letters hold invoices and acts alone")
+
     async def payments_xlsx(self, sheet: PaymentsSheet, texts: Texts) -> PaperFile:
         raise AssertionError("letters hold invoices and acts alone")
 
     async def balance_png(self, picture: BalancePicture, texts: Texts) -> PaperFile:
+        raise AssertionError("letters hold invoices and acts alone")
+
+    async def users_xlsx(self, sheet: UsersSheet, texts: Texts) -> PaperFile:
+        raise AssertionError("letters hold invoices and acts alone")
+
+    async def links_xlsx(self, sheet: LinksSheet, texts: Texts) -> PaperFile:
         raise AssertionError("letters hold invoices and acts alone")
 
 
