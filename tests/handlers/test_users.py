@@ -9,6 +9,7 @@ from domain.access import Role
 from domain.softphones import SoftphoneEvent
 from domain.users import UserRole
 from handlers.rooms.user_delete import EraseUser
+from handlers.rooms.user_ways import UserPlace
 from handlers.rooms.users_pick import DeleteUsers, UndoUsers
 from models import Audit, User
 from tests.handlers.centre import Server, a_user, centre_desk, report
@@ -202,3 +203,8 @@ async def test_who_changes_nothing_sees_states_and_no_button_that_changes(desk: 
     card = await phone.sees("🟢 Софт-фон: онлайн с")
     assert "MicroSIP/3.21.6 · 192.0.2.41:5062" in card.text
     assert card.labels == ["Проекты", "Лог софт-фона", "Обновить", "‹ Пользователи", "Домой"]
+
+
+@pytest.mark.parametrize("at", [*range(250), 2**40, 2**62 + 12345])
+def test_a_place_in_the_list_is_one_number_and_back(at: int) -> None:
+    assert UserPlace.of(at).at == at
