@@ -31,8 +31,8 @@ async def add(context: BotContext, _: AddLine) -> View:
     draft = await context.services.forms.current(context.member, context.now)
     if draft is not None and draft.line_id is None and draft.changed:
         return await question(context, draft, [context.texts("form-goes-on")])
-    begun = await context.services.forms.begin(context.member, context.now, None)
-    return await question(context, begun, [_left(draft, context.texts)])
+    left = _left(draft, context.texts) or await _left_user(context)
+    return await question(context, await context.services.forms.begin(context.member, context.now, None), [left])
 
 
 async def start_over(context: BotContext, _: StartOver) -> View:
@@ -47,8 +47,8 @@ async def edit(context: BotContext, press: EditLine) -> View:
     if draft is not None and draft.line_id == press.line_id and draft.changed and not (draft.only or press.password):
         return await question(context, draft, [context.texts("form-goes-on")])
     only = LineField.PASSWORD if press.password else None
-    begun = await forms.begin(context.member, context.now, press.line_id, only)
-    return await question(context, begun, [_left(draft, context.texts)])
+    left = _left(draft, context.texts) or await _left_user(context)
+    return await question(context, await forms.begin(context.member, context.now, press.line_id, only), [left])
 
 
 async def go_on(context: BotContext, _: ContinueForm) -> View:
@@ -158,6 +158,14 @@ def _left(draft: LineDraft | None, t: Texts) -> Html | None:
     if draft is None or not draft.changed:
         return None
     return t("form-left", name=shortened(draft.name)) if draft.name else t("form-left-unnamed")
+
+
+async def _left_user(context: BotContext) -> Html | None:
+    """The form that is left may be one of a user."""
+    draft = await context.services.centre.forms.current(context.member, context.now)
+    if draft is None or not draft.changed:
+        return None
+    return context.texts("form-left", name=shortened(draft.name)) if draft.name else context.texts("form-left-unnamed")
 
 
 def _edits(context: BotContext) -> bool:

@@ -115,8 +115,9 @@ async def _begun(context: BotContext, user_id: int | None, left: UserDraft | Non
     """There is one form at a time: whoever begins another is told that his answers in the first are gone."""
     t, services = context.texts, context.services
     line = await services.forms.left_open(context.member, context.now)
-    name = left.name if left is not None and left.changed else line.name if line is not None else ""
-    said = t("form-left", name=shortened(name)) if name else None
+    named = left if left is not None and left.changed else line
+    name = named.name if named is not None else ""
+    said = t("form-left", name=shortened(name)) if name else t("form-left-unnamed") if named is not None else None
     return await question(context, await services.centre.forms.begin(context.member, user_id, context.now), said)
 
 
