@@ -15,8 +15,8 @@ user-projects = { $n ->
     [one] { $n } project
    *[other] { $n } projects
 }: { $names }
-user-told = 🟢 Projects service: handed over
-user-untold = 🟠 Projects service: not told since { $since }
+user-told = 🟢 Projects service: has taken it
+user-untold = 🟠 Projects service: not taken since { $since }
 user-dismissed = ⚪ Deleted { $at }
 user-erased = The data are erased
 user-observed-waiting = 🟠 No answer since { $at }, until { $until }
