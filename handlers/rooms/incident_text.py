@@ -109,10 +109,10 @@ def _causes(card: IncidentCard, t: Texts) -> list[Html]:
     """The one cause and the lines' names; or each cause with its own lines, the most frequent first."""
     lines = _lines_told(card)
     if card.cause is Cause.MONEY:
-        return [t("incident-unpaid"), *([_names(lines, t)] if lines and not _titled(card) else [])]
+        return [t("incident-unpaid"), *([_which(card, lines, t)] if lines and not _titled(card) else [])]
     if _one_cause(card):
         cause = t("incident-cause", carrier=shortened(card.carrier), verdict=verdict_name(card.verdict, t))
-        return [cause] if _titled(card) or not lines else [cause, _names(lines, t)]
+        return [cause] if _titled(card) or not lines else [cause, _which(card, lines, t)]
     frequent = Counter(line.verdict or card.verdict for line in lines).most_common(NAMED)
     rows = [_group(verdict, [line for line in lines if line.verdict is verdict], t) for verdict, _ in frequent]
     return [t("incident-carrier", carrier=shortened(card.carrier), contact=contact(card, t) or "none"), *rows]
@@ -134,6 +134,13 @@ def _one_cause(card: IncidentCard) -> bool:
 
 def _group(verdict: Verdict, lines: Sequence[LineBrief], t: Texts) -> Html:
     return t("incident-group", verdict=verdict_name(verdict, t), n=len(lines), line=shortened(lines[0].name, 24))
+
+
+def _which(card: IncidentCard, lines: Sequence[LineBrief], t: Texts) -> Html:
+    """Names of the lines; how many of the carrier's, where the first row had no room for it and they are many."""
+    if card.impact.projects and len(lines) > NAMED:
+        return t("impact-lines", n=len(lines), total=max(card.lines_of_carrier, len(lines)))
+    return _names(lines, t)
 
 
 def _names(lines: Sequence[LineBrief], t: Texts) -> Html:

@@ -69,6 +69,12 @@ def test_a_card_has_eight_rows_at_most(n: int, cause: Cause) -> None:
     assert len(rows(card)) <= 8
 
 
+def test_many_lines_are_counted_where_the_people_have_their_place() -> None:
+    assert "8 линий из 14" in rows(stopped(8))
+    assert "8 lines of 14" in rows(stopped(8), EN)
+    assert ", ".join(line.name for line in stopped(3).lines) in rows(stopped(3))
+
+
 def test_names_of_projects_are_text_and_no_markup() -> None:
     assert "&lt;b&gt;" in str(alert(stopped(projects=("<b>",)), RU).text)
 

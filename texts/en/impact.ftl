@@ -13,6 +13,10 @@ impact-projects = { $names }{ $more ->
     [0] {""}
    *[other] { " " }and { $more } more
 }
+impact-lines = { $n ->
+    [one] { $n } line of { $total }
+   *[other] { $n } lines of { $total }
+}
 impact-limited = Fewer lines: { $names }{ $more ->
     [0] {""}
    *[other] { " " }and { $more } more

@@ -17,6 +17,12 @@ impact-projects = { $names }{ $more ->
     [0] {""}
    *[other] { " " }и ещё { $more }
 }
+impact-lines = { $n ->
+    [one] { $n } линия из { $total }
+    [few] { $n } линии из { $total }
+    [many] { $n } линий из { $total }
+   *[other] { $n } линии из { $total }
+}
 impact-limited = Линий меньше: { $names }{ $more ->
     [0] {""}
    *[other] { " " }и ещё { $more }
