@@ -20,7 +20,9 @@ from bot.uplink import StandbyError
 # No 0, O, 1, I, L, U: a reference is read out over the phone.
 _REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 # They tell of every request or row: at DEBUG when asked for, of trouble always.
-_NOISY = ("httpx", "httpcore", "aiohttp.access", "apscheduler", "asyncio", "aiosqlite", "tortoise", "telegram")
+_NOISY = ("httpx", "httpcore", "aiohttp.access", "apscheduler", "asyncio")
+# They repeat whole messages and rows, in which passwords and digests look like any other word: never at DEBUG.
+_TALKATIVE = ("aiosqlite", "tortoise", "telegram")
 _SECRET_KEYS = frozenset({"password", "token", "secret", "secret_keys", "authorization", "ha1", "bot_token", "pin"})
 _log = structlog.get_logger(__name__)
 
@@ -39,6 +41,8 @@ def configure_logs(
     root.setLevel(level)
     for name in _NOISY:
         logging.getLogger(name).setLevel("DEBUG" if level == "DEBUG" else "WARNING")
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel("INFO" if level == "DEBUG" else "WARNING")
     logging.captureWarnings(capture=True)
     structlog.configure(
         processors=[
