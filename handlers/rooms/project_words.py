@@ -42,8 +42,16 @@ def card_text(card: ProjectCard, t: Texts) -> Html:
             _lines(card, t),
             *(_fact(title, value, t) for title, value in card.facts[:FACTS]),
             t("project-told", at=moment(card.recorded_at, card.now, card.zone, t, weekday=True)),
+            _taken(card, t),
         ]
     )
+
+
+def _taken(card: ProjectCard, t: Texts) -> Html:
+    """Whether the projects service has taken over who works here."""
+    if card.untold_since is None:
+        return t("user-told")
+    return t("user-untold", since=moment(card.untold_since, card.now, card.zone, t, weekday=True))
 
 
 def facts_text(card: ProjectCard, t: Texts) -> Html:

@@ -52,7 +52,8 @@ def card(role: Role = Role.ADMINISTRATOR) -> ProjectCard:
 
 def nasty_card() -> ProjectCard:
     roles = dict.fromkeys(UserRole, HUGE)
-    return replace(card(), id=HUGE, name=NASTY, facts=NASTY_FACTS, roles=roles, lines=(NASTY,) * 40)
+    lines = (NASTY,) * 40
+    return replace(card(), id=HUGE, name=NASTY, facts=NASTY_FACTS, roles=roles, lines=lines, untold_since=SINCE)
 
 
 def boxes(role: Role = Role.ADMINISTRATOR, *, users: bool = True) -> ChoicesPage:
