@@ -44,6 +44,7 @@ async def _examine(settings: Settings, *, mail: bool) -> list[Finding]:
         *_settings(settings),
         *(finding for group in groups for finding in group),
         *api.examine(settings),
+        *page.examine(settings),
         *asked,
         *tried,
     ]

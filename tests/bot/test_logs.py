@@ -159,3 +159,12 @@ def test_that_a_bot_is_on_standby_is_one_line_of_warning(logs: Logs) -> None:
     first, second = stream.getvalue().splitlines()
     assert first.endswith("WARNING telegram.ext.Updater Cannot call error='this bot is on standby'")
     assert second.endswith("WARNING bot loop failed error='this bot is on standby'")
+
+
+@pytest.mark.parametrize("library", ["telegram.ext.ExtBot", "aiosqlite", "tortoise.db_client"])
+def test_libraries_that_repeat_whole_messages_and_rows_stay_silent_at_debug(logs: Logs, library: str) -> None:
+    stream = logs("console")
+    logging.getLogger(library).debug("Calling with parameters %s", {"text": "Bh3fkmKvif7PL4sk6Kax"})
+    logging.getLogger(library).warning("it is away")
+    assert "Bh3fkmKvif7PL4sk6Kax" not in stream.getvalue()
+    assert "it is away" in stream.getvalue()

@@ -191,3 +191,42 @@ def test_name_servers_may_have_ports() -> None:
 def test_a_page_of_payment_is_an_https_address(page: str) -> None:
     assert refusal(pay_url=page).startswith("PAY_URL: it begins with https:// and has no spaces. Write the https")
     assert load(pay_url="https://pay.example.org/184").pay_url == "https://pay.example.org/184"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("https://line.example.org/", "https://line.example.org"),
+        ("https://line.example.org:8443", "https://line.example.org:8443"),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+        ("http://[::1]:8080/", "http://[::1]:8080"),
+    ],
+)
+def test_the_page_has_an_address_without_a_path(written: str, kept: str) -> None:
+    assert load(public_url=written).public_url == kept
+    assert load(public_url=written).listen == ("127.0.0.1", 8080)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "http://line.example.org",
+        "line.example.org",
+        "https://",
+        "https://line.example.org/a",
+        "https://line.example.org?x",
+        "https://me:sesame@line.example.org",
+        "https://line.example.org:0",
+        "https://line.example.org:99999",
+        "https://line example.org",
+    ],
+)
+def test_passwords_are_shown_at_no_other_address(written: str) -> None:
+    said = refusal(public_url=written)
+    assert said.startswith("PUBLIC_URL: ")
+    assert "sesame" not in said
+
+
+def test_secrets_out_of_telegram_need_a_page() -> None:
+    assert refusal(secrets_page_only=True).startswith("SECRETS_PAGE_ONLY: there is no PUBLIC_URL")
+    assert load(secrets_page_only=True, public_url="https://line.example.org").secrets_page_only
