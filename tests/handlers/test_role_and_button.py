@@ -18,7 +18,8 @@ from handlers.rooms.people_ways import OpenJournal
 from handlers.rooms.person import GiveRole
 from handlers.rooms.support import EnterContract
 from handlers.rooms.visit import Restore
-from models import Contract, Incident, Invite, Line, Member
+from models import Admission, Contract, Incident, Invite, Line, LineProject, Member, Observation, Project
+from services.observer_cards import NewObserver
 from tests.handlers.centre import a_user
 from tests.handlers.desk import ANNA, GROUP, MARINA, OLEG, OLGA, SERGEY, Desk, open_desk, write_lines
 from tests.handlers.test_people import OLD_MENU, pressed
@@ -50,7 +51,17 @@ async def a_contract(desk: Desk, number: str, telegram_id: int) -> dict[str, Any
     await desk.services.members.invite(number, Role.MANAGER, desk.clock())
     [member] = await desk.services.members.contracts(telegram_id)
     user = await a_user(desk, f"Оператор {number}", person=telegram_id)
+    projects = [
+        await Project.create(contract=contract, outside_id=name, name=f"{name} {number}", recorded_at=desk.clock())
+        for name in ("Проект", "Источник")
+    ]
+    await Admission.create(project=projects[1], user=user, created_at=desk.clock())
+    guest = NewObserver(f"guest-of-{contract.id}", desk.clock().date(), "", (projects[0].id,))
+    asked = await desk.services.centre.observers.ask(member, guest, desk.clock())
     return {
+        "project_id": projects[0].id,
+        "source_id": projects[1].id,
+        "observation_id": (await Observation.get(user_id=asked)).id,
         "token": (await desk.services.lists.ask_delete(member, desk.clock(), line.id)).token,
         "user_id": user.id,
         "contract_id": contract.id,
@@ -97,6 +108,10 @@ async def rows_of(contract_id: int, columns: tuple[str, ...] = ()) -> dict[str, 
             wanted = [column for column in columns if column in there] or [key] if columns else []
             found[name] = await model.filter(contract_id=contract_id).order_by(key).values(*wanted)
     found["Contract"] = await Contract.filter(id=contract_id).values()
+    if not columns:
+        for table in (Admission, LineProject):
+            found[table.__name__] = await table.filter(project__contract_id=contract_id).order_by("id").values()
+        found["Observation"] = await Observation.filter(user__contract_id=contract_id).order_by("id").values()
     return found
 
 

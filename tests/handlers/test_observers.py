@@ -1,0 +1,229 @@
+"""External observers in the chat: asked for by a login, answered by a button in a word, prolonged, ended."""
+
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+from typing import cast
+
+import pytest
+from tortoise.context import TortoiseContext
+
+from domain.access import Role
+from domain.typed_day import typed_day
+from domain.users import ObserverState, UserNoticeKind
+from handlers.kit.press import Press
+from handlers.rooms import user_word
+from handlers.rooms.lent_observers import StopLent
+from handlers.rooms.observer_form import SendObserver, TickWatched
+from handlers.rooms.observer_ways import ConfirmLent, OpenLent, RefuseLent
+from handlers.rooms.user_beside import Aside, OpenAside
+from handlers.rooms.user_ways import OpenUser
+from models import Admission, Contract, Observation, User, UserNotice
+from services.project_cards import ProjectFact
+from services.user_delivery import UserDelivery, UserNoticeCard
+from tests.handlers.centre import Server, centre_desk
+from tests.handlers.desk import ANNA, MARINA, OLEG, Desk
+from tests.handlers.test_people import pressed
+from tests.kit.phone import Phone
+from texts import Texts
+
+
+class Told:
+    """A ``PrivateMessenger`` that sends the word as the bot does, by the sandbox's Telegram."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.kinds: list[UserNoticeKind] = []
+
+    async def tell(self, card: UserNoticeCard) -> int:
+        self.kinds.append(card.kind)
+        view = user_word.view(card, Texts(card.language))
+        keyboard = [
+            [{"text": b.label, "callback_data": cast("Press", b.press).pack()} for b in row] for row in view.rows
+        ]
+        bot = self._desk.telegram.bot()
+        sent = await bot.sent(
+            view.text, chat_id=card.telegram_id, parse_mode="HTML", reply_markup={"inline_keyboard": keyboard}
+        )
+        return int(sent["message_id"])
+
+
+@pytest.fixture
+async def desk(db: TortoiseContext) -> AsyncIterator[Desk]:
+    """Two contracts with administrators and cabinet logins, the first one with two projects."""
+    async with centre_desk(Server()) as opened:
+        await opened.join(ANNA, Role.ADMINISTRATOR)
+        await opened.join(OLEG, Role.ADMINISTRATOR, "207/25")
+        await Contract.filter(number="184/24").update(cabinet_login="romashka")
+        await Contract.filter(number="207/25").update(cabinet_login="lutik")
+        facts = [ProjectFact("184/24", name, name) for name in ("Опрос", "Продажи")]
+        await opened.services.centre.projects.push(facts, opened.clock())
+        yield opened
+
+
+async def deliver(desk: Desk) -> list[UserNoticeKind]:
+    """What the job and the loop of the running bot do; the words that went out."""
+    await desk.services.centre.review.run(desk.clock())
+    told = Told(desk)
+    delivery = UserDelivery(told)
+    while ids := await delivery.claim(desk.clock(), 10):
+        for number in ids:
+            await delivery.deliver(number, desk.clock())
+    return told.kinds
+
+
+async def asked(desk: Desk, login: str = "lutik") -> Phone:
+    """Anna has asked for an observer of one project."""
+    anna = await desk.phone(ANNA)
+    await anna.send("/users")
+    await anna.press("Наблюдатели")
+    await anna.press("Позвать наблюдателя")
+    await anna.sees("Наберите его логин в кабинете")
+    await anna.send(login)
+    await anna.sees("Отметьте проекты")
+    await anna.press("☐ Опрос")
+    await anna.sees("Отмечено проектов: 1")
+    await anna.press("Неделя")
+    await anna.press("Запросить")
+    await anna.sees(f"{login.lower()} · сторонний наблюдатель\nЗапрос принят")
+    return anna
+
+
+async def test_an_observer_is_asked_for_and_confirmed_by_the_button_in_the_word(desk: Desk) -> None:
+    await asked(desk, "Lutik")
+    oleg = await desk.phone(OLEG)
+    assert await deliver(desk) == [UserNoticeKind.OBSERVER_ASKED]
+    word = await oleg.sees("Просят стороннего наблюдателя: ООО «184/24»")
+    assert word.labels == ["Подтвердить", "Отказать", "Подробнее"]
+    await oleg.press("Подтвердить", message_id=word.id)
+    card = await oleg.sees("🟢 Подтверждено")
+    assert "Проекты: «Опрос»" in card.text
+    row = await Observation.get()
+    assert row.state is ObserverState.CONFIRMED
+    assert await deliver(desk) == [UserNoticeKind.OBSERVER_CONFIRMED]
+    anna = await desk.phone(ANNA)
+    await anna.sees("Наблюдатель подтверждён: lutik")
+    assert await Admission.all().count() == 1
+
+
+async def test_the_word_of_another_contract_switches_to_it_for_whoever_is_there(desk: Desk) -> None:
+    await desk.join(OLEG, Role.ADMINISTRATOR)
+    await asked(desk)
+    oleg = await desk.phone(OLEG)
+    await deliver(desk)
+    word = await oleg.sees("Просят стороннего наблюдателя")
+    await oleg.press("Подробнее", message_id=word.id)
+    await oleg.sees("Разрешить наблюдать с вашим логином")
+    await oleg.press("Отказать")
+    await oleg.sees("Нас никто не просит")
+    assert (await Observation.get()).state is ObserverState.REFUSED
+
+
+async def test_an_unknown_and_a_refused_login_are_told_apart_by_nothing(desk: Desk) -> None:
+    anna = await asked(desk, "nobody")
+    unknown = (await anna.sees("nobody · сторонний")).text
+    assert await deliver(desk) == []
+    refused = (await (await asked(desk, "lutik")).sees("lutik · сторонний")).text
+    assert unknown.replace("nobody", "x") == refused.replace("lutik", "x")
+    await deliver(desk)
+    oleg = await desk.phone(OLEG)
+    await oleg.press("Отказать", message_id=(await oleg.sees("Просят стороннего")).id)
+    await oleg.sees("Нас никто не просит")
+    assert await deliver(desk) == []
+    cards = []
+    for login in ("nobody", "lutik"):
+        user = await User.get(name=login)
+        await pressed(desk, anna, OpenUser(user.id).pack())
+        cards.append((await anna.sees(f"{login} · сторонний")).text.replace(login, "x"))
+    assert cards[0] == cards[1]
+
+
+async def test_what_cannot_be_is_refused_and_asked_again(desk: Desk) -> None:
+    anna = await desk.phone(ANNA)
+    await anna.send("/users")
+    await anna.press("Наблюдатели")
+    await anna.press("Позвать наблюдателя")
+    await anna.send("не логин")
+    await anna.sees("не похоже на логин")
+    await anna.send("romashka")
+    await anna.sees("Это логин вашего договора")
+    await anna.send("lutik")
+    await anna.sees("Отметьте проекты")
+    assert "Запросить" not in anna.buttons()
+    await anna.send("когда-нибудь")
+    await anna.sees("Это не день")
+    await anna.send("01.01.2020")
+    await anna.sees("Этот день уже прошёл")
+    day = desk.clock().date() + timedelta(days=40)
+    await anna.send(day.strftime("%d.%m.%Y"))
+    await anna.sees(f"Последний день: {day:%a}"[:14])
+    await anna.press("Отмена")
+    await anna.sees("Пользователи · ")
+    assert not await User.all().exists()
+
+
+async def test_the_end_is_told_before_and_prolonged_by_a_button(desk: Desk) -> None:
+    await asked(desk)
+    await deliver(desk)
+    oleg, anna = await desk.phone(OLEG), await desk.phone(ANNA)
+    await oleg.press("Подтвердить", message_id=(await oleg.sees("Просят стороннего")).id)
+    await oleg.sees("🟢 Подтверждено")
+    await deliver(desk)
+    before = (await Observation.get()).until
+    desk.clock.skip(days=6)
+    assert await deliver(desk) == [UserNoticeKind.OBSERVER_ENDS]
+    await anna.press("Продлить", message_id=(await anna.sees("Заканчивается наблюдение")).id)
+    await anna.sees("До какого дня?")
+    await anna.press("Месяц")
+    await anna.sees("Наблюдает до")
+    assert (await Observation.get()).until > before
+    desk.clock.skip(days=32)
+    assert UserNoticeKind.OBSERVER_ENDED in await deliver(desk)
+    await anna.sees("Наблюдение закончено: lutik")
+    assert (await Observation.get()).state is ObserverState.ENDED
+
+
+async def test_whoever_lends_ends_it_after_a_question(desk: Desk) -> None:
+    await asked(desk)
+    oleg = await desk.phone(OLEG)
+    row = await Observation.get()
+    await pressed(desk, oleg, ConfirmLent(row.id).pack())
+    await oleg.sees("🟢 Подтверждено")
+    await oleg.press("Закончить")
+    await oleg.sees("Закончить наблюдение сейчас?")
+    await oleg.press("Закончить")
+    await oleg.sees("Нас никто не просит")
+    assert (await Observation.get()).state is ObserverState.ENDED
+
+
+async def test_nobody_else_answers_and_a_manager_neither(desk: Desk) -> None:
+    anna = await asked(desk)
+    marina = await desk.join(MARINA, Role.MANAGER, "207/25")
+    row, other = await Observation.get(), await Contract.get(number="207/25")
+    presses: list[Press] = [ConfirmLent(row.id), RefuseLent(row.id), StopLent(row.id), OpenLent(row.id)]
+    asides = [OpenAside(other.id, row.id, what) for what in Aside]
+    for phone in (anna, marina):
+        for press in [*presses, *asides, SendObserver(), TickWatched(1, 0)]:
+            await pressed(desk, phone, press.pack())
+    assert (await Observation.get()).state is ObserverState.REQUESTED
+    assert await UserNotice.all().count() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("31.12", date(2026, 12, 31)),
+        ("1.2", date(2027, 2, 1)),
+        ("29.02", date(2028, 2, 29)),
+        ("31.12.26", date(2026, 12, 31)),
+        (" 31 / 12 / 2026 ", date(2026, 12, 31)),
+        ("2026-12-31", date(2026, 12, 31)),
+        ("01.01.1999", date(1999, 1, 1)),
+        ("31.02.2026", None),
+        ("30.02", None),
+        ("завтра", None),
+        ("", None),
+        ("٣١.١٢", date(2026, 12, 31)),
+    ],
+)
+def test_days_are_read_as_people_type_them(text: str, day: date | None) -> None:
+    assert typed_day(text, date(2026, 11, 23)) == day
