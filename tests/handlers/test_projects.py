@@ -91,7 +91,7 @@ async def test_a_tap_admits_at_once_and_another_takes_it_back(desk: Desk) -> Non
     await anna.sees("Никто не допущен")
     assert await who(project) == []
     deeds = Audit.filter(action__in=["admit", "exclude"]).order_by("id")
-    assert await deeds.values_list("action", flat=True) == ["admit", "exclude"]
+    assert [row.action for row in await deeds] == ["admit", "exclude"]
     assert await AccessChange.filter(kind=AccessKind.ADMISSION).count() == 2
 
 
