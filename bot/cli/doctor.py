@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from bot.checkup import Finding, api, database, money, prober, sip, telegram, web
+from bot.checkup import Finding, api, database, money, page, prober, sip, telegram, web
 from bot.cli import COMMANDS, Subparsers
 from bot.settings import Settings, SettingsError, load_settings
 from bot.supervisor import utc_now
