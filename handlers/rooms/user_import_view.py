@@ -71,7 +71,8 @@ def view(card: ImportPreview, t: Texts, projects: ProjectsPage, said: Html | Non
     if not card.faulty:
         add = t.plain("import-add", n=card.total)
         rows += [*_projects(card, projects, t), [button(add, ConfirmImport(), Style.PRIMARY)]]
-    rows.append([button(t.plain("import-pick-role"), PickImportRole()), button(t.plain("cancel"), CancelImport())])
+    choose = [] if card.faulty else [button(t.plain("import-pick-role"), PickImportRole())]
+    rows.append([*choose, button(t.plain("cancel"), CancelImport())])
     return View(joined([said, words.preview(card, t)]), [*rows, home(t)], sweep=True)
 
 

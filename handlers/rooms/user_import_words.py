@@ -5,7 +5,7 @@ from handlers.kit.screen import shortened
 from handlers.rooms.user_words import role_name
 from services.user_errors import UserFieldError
 from services.user_import_cards import Imported, ImportLine, ImportPreview
-from texts import Html, Texts, folded, joined
+from texts import Html, Texts, joined
 from texts.format import moment
 
 
@@ -23,7 +23,7 @@ def preview(card: ImportPreview, t: Texts) -> Html:
             t("import-role", role=role_name(card.role, t)),
             t("import-project", name=shortened(card.project, 40)) if card.project else None,
             t("import-faulty", n=card.faulty) if card.faulty else None,
-            folded([line(item, t) for item in card.items]),
+            *(line(item, t) for item in card.items),
             t("import-fix") if card.faulty else t("import-waits", until=until),
         ]
     )

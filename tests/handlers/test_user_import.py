@@ -44,7 +44,7 @@ async def rows_in(phone: Phone, name: str) -> list[list[str]]:
 async def test_fifteen_operators_are_one_pasted_message_and_two_taps(desk: Desk) -> None:
     anna = await desk.phone(ANNA)
     await anna.send("\n".join(FIFTEEN))
-    await anna.sees("Будет добавлено 15 пользователей")
+    await anna.sees("Новые пользователи: 15")
     await anna.press("☐ В проект · Опрос")
     await anna.sees("Проект: «Опрос»")
     await anna.press("Добавить (15)")
@@ -92,7 +92,7 @@ async def test_a_file_is_read_and_deleted_when_it_holds_passwords(desk: Desk, ki
             sheet.write_row(number, 0, row)
     text = "\n".join(";".join(row) for row in rows).encode("cp1251")
     message = await sent(anna, output.getvalue() if kind == "xlsx" else text, f"Операторы.{kind.upper()}")
-    await anna.sees("Будет добавлен 1 пользователь")
+    await anna.sees("Новые пользователи: 1")
     assert message.id not in [each.id for each in anna.messages()]
     assert "Typed-by-hand" not in (await Draft.get()).answers
     await anna.press("Добавить (1)")
@@ -129,7 +129,7 @@ async def test_a_file_that_is_no_list_is_refused_with_advice(desk: Desk) -> None
     await sent(anna, b"PK\x03\x04 no workbook", "список.xlsx")
     await anna.sees("Файл не читается")
     await anna.send("Анна Белова")
-    await anna.sees("Будет добавлен 1 пользователь")
+    await anna.sees("Новые пользователи: 1")
 
 
 async def test_a_thousand_are_added_and_the_person_is_told_meanwhile(desk: Desk) -> None:
@@ -137,7 +137,7 @@ async def test_a_thousand_are_added_and_the_person_is_told_meanwhile(desk: Desk)
     await anna.send("/users")
     await anna.press("Списком")
     await sent(anna, "\n".join(f"Оператор Номер-{n}" for n in range(1000)).encode(), "тысяча.csv")
-    await anna.sees("Будет добавлено 1\xa0000 пользователей", timeout=20)
+    await anna.sees("Новые пользователи: 1\xa0000", timeout=20)
     await anna.press("Добавить (1\xa0000)", timeout=20)
     await anna.sees("Добав", timeout=20)
     await anna.sees("Добавлено 1\xa0000 пользователей", timeout=30)
@@ -160,7 +160,7 @@ async def test_ordinary_words_and_an_open_form_are_no_list(desk: Desk) -> None:
     await anna.press("Добавить")
     await anna.send("Иванов Иван\nПетров Пётр")
     await anna.sees("Письмо не удалось прочитать")
-    assert not [message for message in anna.messages() if "Будет добавлен" in message.text]
+    assert not [message for message in anna.messages() if "Новые пользователи" in message.text]
     assert not await Line.all().exists()
 
 

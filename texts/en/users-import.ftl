@@ -9,10 +9,7 @@ import-paste = Paste names, one a line
 import-file = Or send a CSV or XLSX file
 import-more = A role, a login, a password may follow the name
 import-example = Example: <code>John Smith, operator, 701</code>
-import-read = { $n ->
-    [one] { $n } user will be added
-   *[other] { $n } users will be added
-}
+import-read = New users: { $n }
 import-role = Role where none is given: { $role }
 import-project = Project: “{ $name }”
 import-faulty = 🔴 Rows with faults: { $n }
