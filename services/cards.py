@@ -1,6 +1,6 @@
 """Frozen answers of the services: all a screen needs, and nothing that a screen must not show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from domain.sip import Verdict
 from services.line_cards import (
     FlipItem,
     HistoryPage,
+    Impact,
     LineBrief,
     LineCard,
     LineCounts,
@@ -81,6 +82,8 @@ class IncidentBrief:
     opened_at: datetime
     acknowledged: bool
     cause: Cause = Cause.CARRIER
+    operators: int = 0
+    """How many people cannot call; told of the first ones alone."""
 
 
 @dataclass(frozen=True)
@@ -98,18 +101,6 @@ class HomeCard:
     now: datetime
     zone: ZoneInfo
     silent_chats: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Impact:
-    """Names of running projects that have no line left to call over, and how many people call in these.
-
-    ``limited`` are running projects that have lost some of their lines and go on over others.
-    """
-
-    projects: tuple[str, ...] = ()
-    operators: int = 0
-    limited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,7 +132,7 @@ class IncidentCard:
     zone: ZoneInfo
     to_pay: int = 0
     merged: bool = False
-    impact: Impact = Impact()
+    impact: Impact = field(default_factory=Impact)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Reads incidents into cards."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,9 @@ from domain.cause import Cause
 from models import Account, Carrier, Contract, Incident, IncidentLine, Line, Person
 from services.cards import Impact, IncidentBrief, IncidentCard, LineBrief
 from services.impact import impact
+
+TOLD = 3
+"""Incidents that a home screen names."""
 
 
 async def open_briefs(contract_id: int) -> tuple[IncidentBrief, ...]:
@@ -30,7 +34,9 @@ async def open_briefs(contract_id: int) -> tuple[IncidentBrief, ...]:
         )
         for row in rows
     ]
-    return tuple(sorted(briefs, key=lambda brief: (brief.acknowledged, brief.opened_at, brief.id)))
+    first = sorted(briefs, key=lambda brief: (brief.acknowledged, brief.opened_at, brief.id))
+    told = [replace(brief, operators=await _silenced(brief.id)) for brief in first[:TOLD]]
+    return (*told, *first[TOLD:])
 
 
 async def incident_card(incident: Incident, now: datetime, *, sees_money: bool = False) -> IncidentCard:
@@ -62,6 +68,12 @@ async def incident_card(incident: Incident, now: datetime, *, sees_money: bool =
         merged=await _merged(incident, members),
         impact=await impact([row.line_id for row in failing]) if incident.closed_at is None else Impact(),
     )
+
+
+async def _silenced(incident_id: int) -> int:
+    """How many people the failing lines of an incident keep from calling."""
+    failing = IncidentLine.filter(incident_id=incident_id, recovered_at__isnull=True)
+    return (await impact([row.line_id for row in await failing])).operators
 
 
 def _concerned(incident: Incident) -> QuerySet[Line]:

@@ -83,6 +83,18 @@ class LineCallsCard:
 
 
 @dataclass(frozen=True)
+class Impact:
+    """Names of running projects that have no line left to call over, and how many people call in these.
+
+    ``limited`` are running projects that have lost some of their lines and go on over others.
+    """
+
+    projects: tuple[str, ...] = ()
+    operators: int = 0
+    limited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class LineCard:
     """One line. ``uptime`` is a share from 0 to 1 over 30 days, ``uptime_day`` over 24 hours; None when nothing was
     watched. ``registers_to_us``: it is not probed, its presence on our SIP server would be its check.
@@ -121,6 +133,8 @@ class LineCard:
     """The newest check told nothing of the line: what our checker lacked, one of ``OWN_LIMITS``, or ""."""
     calls: LineCalls = field(default_factory=LineCalls)
     """What calls that went out over our SIP server say of it."""
+    impact: Impact = field(default_factory=Impact)
+    """What stands still while the line fails."""
 
 
 @dataclass(frozen=True)

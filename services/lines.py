@@ -17,6 +17,7 @@ from services.call_counters import calls_of
 from services.cards import (
     HistoryPage,
     HomeCard,
+    Impact,
     LineBrief,
     LineCard,
     LineCounts,
@@ -26,6 +27,7 @@ from services.cards import (
     LogPage,
     MemberCard,
 )
+from services.impact import impact
 from services.incident_cards import open_briefs
 from services.line_history import history_page
 from texts.verdicts import own_limit
@@ -86,7 +88,8 @@ class LineService:
         line = await access.own_line(member, line_id)
         uptimes = await _uptime(line.id, now, UPTIME_OVER), await _uptime(line.id, now, UPTIME_DAY)
         card = _card(line, member, uptimes, await _open_incident(line.id), now)
-        return replace(card, blind=await _blind(line), calls=await calls_of(line.id, now))
+        stopped = await impact([line.id]) if line.state is LineState.ERROR else Impact()
+        return replace(card, blind=await _blind(line), calls=await calls_of(line.id, now), impact=stopped)
 
     async def log(self, member: MemberCard, line_id: int, page: int, now: datetime) -> LogPage:
         """A page of the line's log, newest first; a page past the end is the last one."""

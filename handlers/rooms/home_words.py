@@ -130,9 +130,7 @@ def _incidents(card: HomeCard, t: Texts) -> list[Html]:
 
 
 def _incident(incident: IncidentBrief, card: HomeCard, t: Texts) -> Html:
-    return t(
-        "home-incident",
-        carrier=where(incident, t),
-        duration=duration(card.now - incident.opened_at, t),
-        n=incident.lines_failing,
-    )
+    lasted = duration(card.now - incident.opened_at, t)
+    if incident.operators:
+        return t("home-incident-people", carrier=where(incident, t), duration=lasted, n=incident.operators)
+    return t("home-incident", carrier=where(incident, t), duration=lasted, n=incident.lines_failing)

@@ -13,7 +13,8 @@ from texts.verdicts import verdict_advice, verdict_name
 
 def text(card: LineCard, t: Texts, progress: Html | None) -> Html:
     """The card; ``progress`` is its last row: a check under way, or what has just been done."""
-    rows = [_title(card, t), *_state(card, t), _where(card, t), _kept(card, t), _checked(card, t), _uptime(card, t)]
+    what, *todo = _state(card, t)
+    rows = [_title(card, t), what, _stopped(card, t), *todo, _where(card, t), _kept(card, t), *_checked(card, t)]
     return joined([*rows, progress or _suspicion(card, t)])
 
 
@@ -57,6 +58,17 @@ def _state(card: LineCard, t: Texts) -> list[Html]:
     return [t("line-since", state=sentence(t.plain(f"word-{card.state}")), since=since)]
 
 
+def _stopped(card: LineCard, t: Texts) -> Html | None:
+    """Projects that have no line left, and how many people cannot call."""
+    names = card.impact.projects
+    if not names:
+        return None
+    named = ", ".join(t.plain("impact-project", name=shortened(name, 20)) for name in names[:1])
+    more = len(names) - 1
+    shown = t.plain("impact-projects", names=named, more=more)
+    return t("line-stopped", names=shown, n=card.impact.operators)
+
+
 def _where(card: LineCard, t: Texts) -> Html:
     if card.registers_to_us:
         return t("line-login", login=shortened(card.user))
@@ -79,7 +91,18 @@ def _kept(card: LineCard, t: Texts) -> Html | None:
     return t("form-extra", value=sentence(" · ".join(part for part in parts if part))) if any(parts) else None
 
 
-def _checked(card: LineCard, t: Texts) -> Html | None:
+def _checked(card: LineCard, t: Texts) -> list[Html | None]:
+    """When it was checked and how it worked: two rows, one where projects stand still and rows are short."""
+    if not card.impact.projects:
+        return [_last_check(card, t), _uptime(card, t)]
+    if card.checked_at is None:
+        return []
+    month = t.plain("line-uptime", share=percent(card.uptime, t)) if card.uptime is not None else ""
+    checked = t.plain("line-checked", at=moment(card.checked_at, card.now, card.zone, t))
+    return [t("line-history", history=sentence(" · ".join(part for part in (checked, month) if part)))]
+
+
+def _last_check(card: LineCard, t: Texts) -> Html | None:
     if card.checked_at is None:
         return None
     checked = t.plain("line-checked", at=moment(card.checked_at, card.now, card.zone, t))

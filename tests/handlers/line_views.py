@@ -1,6 +1,7 @@
 """Every view of the rooms of lines, by name."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import product
 
 from domain.access import Role
@@ -15,7 +16,7 @@ from handlers.rooms import line_form_outcome as outcome
 from handlers.rooms import line_form_view as form
 from handlers.rooms import line_form_words as words
 from handlers.rooms.ways import OpenHistory, OpenLine, OpenLineCalls, OpenLines, OpenLog, PickLines, Place
-from services.line_cards import LineFilter
+from services.line_cards import Impact, LineFilter
 from services.line_list_cards import Progress
 from tests.handlers import line_samples as cards
 from tests.handlers import samples
@@ -24,6 +25,10 @@ from texts import Texts
 from texts.verdicts import OWN_LIMITS
 
 Draw = Callable[[Texts], View]
+IMPACTS = {
+    "that stops projects": Impact(("Опрос-Казань", "Продажи"), 14),
+    "with nasty projects": Impact(("<b>&" * 32,) * 9, HUGE),
+}
 FAR = Place(2**50, LineFilter.OFF, found=True).at
 
 
@@ -80,6 +85,9 @@ def _cards() -> Iterator[tuple[str, Draw]]:
     here, far = OpenLine(7, Place(1, LineFilter.ERRORS).at), OpenLine(HUGE, FAR)
     for state in LineState:
         yield f"line {state}", of(line.view, samples.line(state), here)
+        for name, impact in IMPACTS.items():
+            stopped = replace(samples.line(state), impact=impact, suspected=True)
+            yield f"line {state} {name}", of(line.view, stopped, here)
         yield f"line {state} being checked", of(line.view, samples.line(state), here, checking=True)
         yield f"rich line {state}", of(line.view, cards.rich_line(state), here)
         yield f"gateway {state} that calls us", of(line.view, cards.rich_line(state, registers_to_us=True), here)

@@ -79,3 +79,14 @@ async def test_the_card_of_an_incident_says_what_stands_still_while_it_lasts(des
     assert card.impact == Impact(("Опрос",), 14)
     await desk.house.mend()
     assert (await incident_card(await Incident.get(), desk.now)).impact == Impact()
+
+
+async def test_the_card_of_a_line_and_home_tell_who_cannot_call(desk: Desk) -> None:
+    project, [line] = await desk.project("Опрос"), await lines(desk, 1)
+    await people(desk, project, 3)
+    await link(desk, project, line)
+    read = desk.house.lines
+    assert (await read.card(desk.anna, line.id, desk.now)).impact == Impact()
+    await desk.house.fail()
+    assert (await read.card(desk.anna, line.id, desk.now)).impact == Impact(("Опрос",), 3)
+    assert [brief.operators for brief in (await read.home(desk.anna, desk.now)).incidents] == [3]

@@ -19,6 +19,10 @@ home-incident = { $carrier } · { $duration } · { $n ->
     [one] { $n } line
    *[other] { $n } lines
 }
+home-incident-people = { $carrier } · { $duration } · { $n ->
+    [one] { $n } operator
+   *[other] { $n } operators
+}
 home-others-work = 🟢 { $n ->
     [one] { $n } line works
    *[other] { $n } lines work

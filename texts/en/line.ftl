@@ -3,6 +3,11 @@
 line = Line
 line-title = { $lamp } { $name } · { $type }
 line-since = { $state } since { $since }
+line-stopped = Stopped: { $names }{ $n ->
+    [0] {""}
+    [one] , { $n } operator
+   *[other] , { $n } operators
+}
 line-unchecked = Not checked yet
 line-where = <code>{ $server }</code>{ $rest }
 line-login = Login: { $login }

@@ -30,6 +30,12 @@ home-incident = { $carrier } · { $duration } · { $n ->
     [many] { $n } линий
    *[other] { $n } линии
 }
+home-incident-people = { $carrier } · { $duration } · { $n ->
+    [one] { $n } оператор
+    [few] { $n } оператора
+    [many] { $n } операторов
+   *[other] { $n } оператора
+}
 home-others-work = 🟢 { $n ->
     [one] Работает { $n } линия
     [few] Работают { $n } линии

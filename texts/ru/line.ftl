@@ -3,6 +3,13 @@
 line = Линия
 line-title = { $lamp } { $name } · { $type }
 line-since = { $state } с { $since }
+line-stopped = Стоят: { $names }{ $n ->
+    [0] {""}
+    [one] , { $n } оператор
+    [few] , { $n } оператора
+    [many] , { $n } операторов
+   *[other] , { $n } оператора
+}
 line-unchecked = Ещё не проверена
 line-where = <code>{ $server }</code>{ $rest }
 line-login = Логин: { $login }
