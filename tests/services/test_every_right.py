@@ -46,6 +46,8 @@ HARMLESS = {
     "LineSearch.expect",
     "LineSearch.expects",
     "LineSearch.stop",
+    "UserFormService.cancel",
+    "UserFormService.current",
 }
 """They answer without a right too: about nothing but what the person himself is typing."""
 

@@ -1,6 +1,7 @@
 # Projects: the list, a card, who works in them, over which lines they call.
 
 projects = Projects
+command-projects = Projects and who works in them
 projects-title = Projects · { $contract }
 projects-none = No projects yet. They will come from “Проекты КЦ”
 projects-count = Running: { $active } of { $n }
