@@ -9,14 +9,12 @@ from bot.settings import Settings
 
 
 @pytest.fixture(autouse=True)
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def database(tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty working directory, and a database of its own."""
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/linekeeper.db")
-    assert main(["migrate"]) == 0
-    capsys.readouterr()
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> str:

@@ -183,7 +183,7 @@ async def test_the_second_of_two_administrators_is_told_what_the_first_changed(p
     await second.press("Сохранить")
     told = await second.sees("Пока форма была открыта", timeout=15)
     assert f"Человек {ADMINISTRATOR}" in told.text
-    assert "заметка записка первого" in told.text
+    assert "заметка: записка первого" in told.text
     await second.press("Сохранить моё")
     await second.sees("Сохранено", timeout=15)
     assert (await stored(product, user="100"))[0].note == "записка второго"

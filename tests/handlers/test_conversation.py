@@ -105,6 +105,7 @@ async def test_a_late_result_does_not_drag_a_person_back(desk: Desk) -> None:
     await anna.press("Линии")
     await anna.press("⚪ МТС-транк")
     desk.carriers.held.clear()
+    await anna.sees_button("История")
     await anna.press("Проверить")
     await anna.press("Домой")
     await anna.sees("Линии: 0 из 1")

@@ -110,6 +110,7 @@ async def test_what_our_checker_cannot_do_is_said_on_the_card_and_in_the_log(des
         return ProbeResult(Verdict.UNKNOWN, answer, desk.clock())
 
     desk.carriers.probe = limited  # type: ignore[method-assign]  # a carrier of one answer
+    await anna.sees_button("История")
     await anna.press("Проверить")
     card = await anna.sees(SAID[detail][1:])
     assert "Проверьте линию звонком" in card.text

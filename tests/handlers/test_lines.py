@@ -93,6 +93,7 @@ async def test_a_suspicion_is_told_as_one(desk: Desk) -> None:
     await anna.send("/lines")
     await anna.sees("Линии · ")
     await anna.press("🟢 Линия 01")
+    await anna.sees_button("История")  # of the card: the list has a button that begins with the same word
     await anna.press("Проверить")
     await anna.sees("Последняя проверка не прошла, повторим")
 
@@ -102,6 +103,7 @@ async def test_a_fault_in_late_work_is_logged_and_told(desk: Desk) -> None:
     desk.clock.skip(minutes=5)
     desk.carriers.broken = RuntimeError("the prober is out of order")
     await anna.press("🔴 Линия 01")
+    await anna.sees_button("История")
     assert await anna.press("Проверить") == "Проверяем"
     await anna.sees("назовите поддержке номер ABC234")
     assert desk.failures == [desk.carriers.broken]
