@@ -1,7 +1,7 @@
 # Each target works alone from a fresh clone and installs what it needs: see `make help`.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo pbx run test lint check fix bench migration locks setup setup-dev packages
+.PHONY: help demo pbx run test stories lint check fix bench migration locks setup setup-dev packages
 
 # PYTHON=/path/to/python3.12 picks the interpreter; ARGS="..." goes to the command itself.
 export PYTHON ?=
@@ -23,8 +23,11 @@ pbx: setup ## the SIP server of the softphones (Kamailio) beside the demo; insta
 run: setup ## the bot in the real Telegram, as .env says
 	@exec $(BIN)/python -m bot run $(ARGS)
 
-test: setup-dev packages ## every test (ARGS="tests/telephony -x" for some)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+test: setup-dev packages ## the everyday tests, some minutes (ARGS="tests/telephony -x" for some)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not story" $(ARGS)
+
+stories: setup-dev packages ## the long tests: whole programs end to end, and the SIP server (tests/e2e, tests/pbx)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m story $(ARGS)
 
 lint: setup-dev ## everything that is checked without running the program
 	$(BIN)/ruff check .
@@ -33,7 +36,7 @@ lint: setup-dev ## everything that is checked without running the program
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/deptry .
 
-check: lint test ## what CI checks: lint, then test
+check: lint test stories ## what CI checks: lint, then every test
 
 fix: setup-dev ## mend what ruff can, and format
 	$(BIN)/ruff check --fix .
