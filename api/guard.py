@@ -27,7 +27,18 @@ _REFUSED = {
     ),
     refusals.LedgerConflictError: (
         _CONFLICT,
-        "These records are known under their outside ids, and say something else.",
+        "These records are known, under their outside ids or as of this very moment (terms and states), and say "
+        "something else. An invoice that was requested in the bot has to be pushed just as it was read out.",
+    ),
+    refusals.NumberTakenError: (
+        _CONFLICT,
+        "Other invoices of these contracts have these numbers already. A number is used once in a contract, whatever "
+        "the year, since payments name their invoices by it: add the year, such as 1/2026.",
+    ),
+    refusals.MomentAheadError: (
+        _UNPROCESSABLE,
+        "The moment `at` is still to come. Terms and states hold as soon as they are told: push them when it is there, "
+        "and see to it that the clocks agree.",
     ),
     refusals.UnknownCursorError: (
         _CONFLICT,

@@ -24,10 +24,10 @@ _PROBLEMS = {
     HTTPStatus.BAD_REQUEST: "No JSON, or a header that cannot be used",
     HTTPStatus.UNAUTHORIZED: "No token, or one that nobody knows",
     HTTPStatus.FORBIDDEN: "The token of another caller",
-    HTTPStatus.CONFLICT: "It contradicts what is known, names a contract or cursor that nobody knows, or is at work",
+    HTTPStatus.CONFLICT: "It contradicts what is known, a number is taken, a name unknown, or its twin at work",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: f"More than {LARGEST_BODY // 1024 // 1024} MiB",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Another type than application/json in UTF-8",
-    HTTPStatus.UNPROCESSABLE_ENTITY: "The shape is wrong, with the places; or the Idempotency-Key had another body",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "The shape is wrong, with the places; a moment is to come; or the key is used",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Our fault, with a reference for support",
     HTTPStatus.SERVICE_UNAVAILABLE: "This bot stands by, or the database is away: see Retry-After",
 }

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Annotated, Any, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -20,6 +20,10 @@ class Taken(BaseModel):
 
     created: int = Field(ge=0, description="Items that were new, or changed what was known")
     known: int = Field(ge=0, description="Items that were known already and changed nothing")
+    stale: Annotated[
+        int | None,
+        Field(ge=0, description="Of terms and states: items older than those that hold, which changed nothing"),
+    ] = None
 
 
 class Stretch(BaseModel):

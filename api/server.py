@@ -84,7 +84,7 @@ class Server:
     async def _take(self, route: Push[Any], text: bytes) -> Answer:
         taken = await route.take(parsed(route.shape, text), self.clock())
         _log.info("batch taken", caller=route.caller.value, what=route.name, created=taken.created, known=taken.known)
-        return Answer(HTTPStatus.OK, taken.model_dump_json())
+        return Answer(HTTPStatus.OK, taken.model_dump_json(exclude_none=True))
 
 
 def _key(request: web.Request) -> str:

@@ -81,9 +81,21 @@ class LedgerOwnerError(RecordsError):
 
 
 class LedgerConflictError(RecordsError):
-    """Records of these outside ids, or invoices of these numbers, are there and say something else."""
+    """Records of these outside ids, or of this very moment, are there and say something else."""
 
     key = "ledger-conflict"
+
+
+class NumberTakenError(RecordsError):
+    """Invoices have numbers that other invoices of their contracts have already."""
+
+    key = "number-taken"
+
+
+class MomentAheadError(RecordsError):
+    """Terms or states of a moment that is yet to come: they would hold at once, and shut out what is true before."""
+
+    key = "moment-ahead"
 
 
 class BatchTooLargeError(ServiceError):

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
-from tortoise.expressions import Q
 from tortoise.functions import Sum
 
 from domain.ledger import InvoiceState, invoice_state
 from domain.statement_match import number_key
 from models import Invoice, InvoiceRow, Payment
+from models.bulk import pieces, update_each
 from models.sql import whole
-from services.errors import LedgerConflictError
+from services.errors import LedgerConflictError, NumberTakenError
+from services.invoice_book import Book, Known
 from services.ledger_facts import InvoiceFact, RowFact
 
 
@@ -23,31 +26,35 @@ class Request(NamedTuple):
 
 
 async def record_invoices(facts: Sequence[InvoiceFact], contracts: Mapping[str, int], now: datetime) -> int:
-    """Write invoices of locked contracts (ids by number); how many were new or changed."""
-    changed, conflicts = 0, []
-    for fact in facts:
-        contract_id = contracts[fact.contract]
-        same = Q(outside_id=fact.outside_id) | Q(number=fact.number)
-        found = await Invoice.filter(same, contract_id=contract_id)
-        if not found:
-            await write_invoice(contract_id, fact, now)
-            changed += 1
-        elif len(found) == 1 and await _says_the_same(found[0], fact):
-            changed += await _update(found[0], fact)
-        else:
-            conflicts.append((fact.contract, fact.outside_id))
-        await cover([(contract_id, fact.number)], now)
-    if conflicts:
-        raise LedgerConflictError(conflicts)
+    """Write invoices of locked contracts (ids by number); how many were new or changed.
+
+    Raises ``LedgerConflictError`` and ``NumberTakenError``.
+    """
+    book = await Book.of(facts, contracts)
+    make = partial(_invoice, now=now)
+    changed = sum(book.take(contracts[fact.contract], fact, make) for fact in facts)
+    if book.conflicts:
+        raise LedgerConflictError(book.conflicts)
+    if book.taken:
+        raise NumberTakenError(book.taken)
+    await _insert(book.new)
+    await update_each(book.changed, ("outside_id", "state", "paid_at"))
+    await cover({(contracts[fact.contract], fact.number) for fact in facts}, now)
     return changed
 
 
-async def write_invoice(contract_id: int, fact: InvoiceFact, now: datetime, request: Request | None = None) -> Invoice:
-    """One new invoice with its rows. One that was requested here has no outside id yet."""
-    invoice = await Invoice.create(
-        outside_id=None if request else fact.outside_id,
-        requested_by_id=request.person_id if request else None,
-        request_key=request.key if request else None,
+async def write_invoice(contract_id: int, fact: InvoiceFact, now: datetime, request: Request) -> Invoice:
+    """One new invoice with its rows, requested here: it has no outside id yet."""
+    invoice = _invoice(contract_id, fact, now)
+    invoice.outside_id, invoice.requested_by_id, invoice.request_key = None, request.person_id, request.key
+    await invoice.save()
+    await InvoiceRow.bulk_create(_rows(invoice.id, fact.rows))
+    return invoice
+
+
+def _invoice(contract_id: int, fact: InvoiceFact, now: datetime) -> Invoice:
+    return Invoice(
+        outside_id=fact.outside_id,
         contract_id=contract_id,
         number=fact.number,
         number_key=number_key(fact.number),
@@ -57,53 +64,61 @@ async def write_invoice(contract_id: int, fact: InvoiceFact, now: datetime, requ
         state=InvoiceState.CANCELLED if fact.cancelled else InvoiceState.UNPAID,
         recorded_at=now,
     )
-    rows = [InvoiceRow(invoice_id=invoice.id, place=place, **vars(row)) for place, row in enumerate(fact.rows)]
-    await InvoiceRow.bulk_create(rows)
-    return invoice
+
+
+def _rows(invoice_id: int, rows: Iterable[RowFact]) -> list[InvoiceRow]:
+    return [InvoiceRow(invoice_id=invoice_id, place=place, **vars(row)) for place, row in enumerate(rows)]
+
+
+async def _insert(new: Sequence[Known]) -> None:
+    if not new:
+        return
+    invoices = [each.invoice for each in new]
+    await Invoice.bulk_create(invoices)
+    ids = {(row.contract_id, row.number): row.id for row in await _numbered([_key(row) for row in invoices])}
+    rows = [_rows(ids[_key(each.invoice)], each.rows) for each in new]
+    await InvoiceRow.bulk_create(list(chain.from_iterable(rows)))
 
 
 async def cover(named: Iterable[tuple[int, str]], now: datetime) -> None:
     """Bring ``paid`` and the state of invoices (contract, number) in line with the payments that name them."""
-    for contract_id, number in sorted(set(named)):
-        invoice = await Invoice.get_or_none(contract_id=contract_id, number=number)
-        if invoice is None:
-            continue
-        paid = await paid_for(contract_id, number)
-        state = invoice_state(invoice.total, paid, cancelled=invoice.state is InvoiceState.CANCELLED)
-        if (paid, state) == (invoice.paid, invoice.state):
-            continue
-        paid_at = (invoice.paid_at or now) if state is InvoiceState.PAID else None
-        await Invoice.filter(id=invoice.id).update(paid=paid, state=state, paid_at=paid_at)
+    for some in pieces(sorted(set(named))):
+        there = await _numbered(some)
+        paid = await _paid([_key(row) for row in there])
+        changed = [row for row in there if _covered(row, paid.get(_key(row), 0), now)]
+        await update_each(changed, ("paid", "state", "paid_at"))
 
 
-async def paid_for(contract_id: int, number: str) -> int:
-    """Kopecks of the payments that name the invoice."""
-    query = Payment.filter(contract_id=contract_id, invoice_number=number)
-    sums = await query.annotate(total=Sum("amount")).values_list("total", flat=True)
-    return whole(sums[0]) if sums else 0
+def _key(invoice: Invoice) -> tuple[int, str]:
+    return invoice.contract_id, invoice.number
 
 
-async def _says_the_same(invoice: Invoice, fact: InvoiceFact) -> bool:
-    """One that was requested here has no outside id yet; its rows are ours, its sum must agree."""
-    if invoice.number != fact.number or invoice.total != fact.total:
+async def _numbered(keys: Sequence[tuple[int, str]]) -> list[Invoice]:
+    """Those of these contracts and numbers that are there."""
+    found = []
+    for some in pieces(keys):
+        contracts, numbers = ({each[part] for each in some} for part in (0, 1))
+        there = await Invoice.filter(contract_id__in=sorted(contracts), number__in=sorted(numbers))
+        found += [row for row in there if _key(row) in some]
+    return found
+
+
+def _covered(invoice: Invoice, paid: int, now: datetime) -> bool:
+    """Whether that is news to it."""
+    state = invoice_state(invoice.total, paid, cancelled=invoice.state is InvoiceState.CANCELLED)
+    if (paid, state) == (invoice.paid, invoice.state):
         return False
-    if invoice.outside_id is None:
-        return True
-    rows = await InvoiceRow.filter(invoice_id=invoice.id).order_by("place")
-    same_rows = tuple(_fact(row) for row in rows) == fact.rows or invoice.requested_by_id is not None
-    days = (invoice.day, invoice.due_on) == (fact.day, fact.due_on) or invoice.requested_by_id is not None
-    return invoice.outside_id == fact.outside_id and same_rows and days
+    invoice.paid, invoice.state = paid, state
+    invoice.paid_at = (invoice.paid_at or now) if state is InvoiceState.PAID else None
+    return True
 
 
-def _fact(row: InvoiceRow) -> RowFact:
-    return RowFact(row.name, row.amount, row.price, row.service_day, row.vat, row.quantity, row.unit)
-
-
-async def _update(invoice: Invoice, fact: InvoiceFact) -> int:
-    adopted = invoice.outside_id is None
-    cancels = fact.cancelled and invoice.state is not InvoiceState.CANCELLED
-    if adopted:
-        await Invoice.filter(id=invoice.id).update(outside_id=fact.outside_id)
-    if cancels:
-        await Invoice.filter(id=invoice.id).update(state=InvoiceState.CANCELLED, paid_at=None)
-    return int(adopted or cancels)
+async def _paid(keys: Sequence[tuple[int, str]]) -> dict[tuple[int, str], int]:
+    """Kopecks of the payments that name an invoice, by contract and number."""
+    if not keys:
+        return {}
+    contracts, numbers = ({each[part] for each in keys} for part in (0, 1))
+    query = Payment.filter(contract_id__in=sorted(contracts), invoice_number__in=sorted(numbers))
+    sums = query.annotate(total=Sum("amount")).group_by("contract_id", "invoice_number")
+    rows = await sums.values_list("contract_id", "invoice_number", "total")
+    return {(int(contract_id), str(number)): whole(total) for contract_id, number, total in rows}

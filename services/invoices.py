@@ -21,6 +21,7 @@ from services import access, audit
 from services.accounts import locked
 from services.cards import MemberCard
 from services.errors import InvoiceSumError, NotFoundError
+from services.invoice_book import rows_of
 from services.invoice_push import Request, write_invoice
 from services.keyset import Place, Stretch, stretch, turned
 from services.ledger_facts import InvoiceFact, RowFact
@@ -110,10 +111,8 @@ class InvoiceService:
         """For the billing: invoices requested after the one whose id is ``cursor`` (0: from the first on)."""
         rows = await Invoice.filter(id__gt=cursor, request_key__isnull=False).order_by("id").limit(limit)
         contracts = {row.id: row.number for row in await Contract.filter(id__in=[row.contract_id for row in rows])}
-        return tuple(
-            RequestedInvoice(row.id, contracts[row.contract_id], row.number, row.day, row.total, row.recorded_at)
-            for row in rows
-        )
+        papers = await rows_of([row.id for row in rows])
+        return tuple(_requested(row, contracts[row.contract_id], tuple(papers[row.id])) for row in rows)
 
     async def _make(
         self, connection: BaseDBAsyncClient, member: MemberCard, amount: int, key: str, now: datetime
@@ -132,6 +131,12 @@ class InvoiceService:
             number = f"{self._policy.prefix}{year}-{await next_number(connection, f'invoice {year}'):04d}"
             if not await Invoice.filter(number_key=number_key(number), number=number).exists():
                 return number
+
+
+def _requested(row: Invoice, contract: str, rows: tuple[RowFact, ...]) -> RequestedInvoice:
+    return RequestedInvoice(
+        row.id, contract, row.number, row.day, row.due_on, row.total, rows, requested_at=row.recorded_at
+    )
 
 
 def item(row: Invoice) -> InvoiceItem:

@@ -9,13 +9,15 @@ from tortoise.transactions import in_transaction
 
 from domain.ledger import LedgerOwner
 from domain.money_warnings import WarningKind
-from models import Account, Charge, Contract, Payment
+from models import Account, Charge, Payment
 from services.accounts import settle
+from services.contract_push import record_contracts
 from services.errors import BatchTooLargeError, LedgerOwnerError
 from services.invoice_push import cover, record_invoices
 from services.ledger_facts import ChargeFact, ContractFact, InvoiceFact, PaymentFact, StateFact, TermsFact
 from services.ledger_rows import accounts_of, new_rows, one_of_each, touched
-from services.money_told import WarningFacts, announce
+from services.ledger_words import WordT, check_words, take_words
+from services.money_told import WarningFacts, Word, announce_all
 from services.ports import Wake
 
 LARGEST_BATCH = 1000
@@ -24,10 +26,14 @@ FRESH = timedelta(days=3)
 
 
 class Pushed(NamedTuple):
-    """How many records of a batch were new, and how many were there already and say the same."""
+    """How many records of a batch were new, and how many were there already and say the same.
+
+    ``stale`` are terms and states that newer ones have overtaken; None for facts that do not grow old.
+    """
 
     created: int
     known: int
+    stale: int | None = None
 
 
 class LedgerService:
@@ -43,35 +49,26 @@ class LedgerService:
         """Make contracts that are missing, rename the others. Raises ``LedgerConflictError`` for two names of one."""
         _check_size(facts)
         by_number = one_of_each(facts, lambda fact: fact.contract)
-        created = 0
-        async with in_transaction():
-            # In the order of ids, like everybody else; those that are missing by number, which nobody else waits for.
-            await Contract.filter(number__in=list(by_number)).order_by("id").select_for_update(no_key=True).only("id")
-            for number, fact in sorted(by_number.items()):
-                about = {"name": fact.name, "client": fact.client or fact.name}
-                new = {**about, "timezone": fact.timezone or self._timezone, "created_at": now}
-                row, is_new = await Contract.get_or_create(new, number=number)
-                await Contract.filter(id=row.id).update(**about)
-                created += is_new
+        async with in_transaction() as connection:
+            created = await record_contracts(connection, by_number, self._timezone, now)
         return Pushed(created, len(facts) - created)
 
     async def push_terms(self, facts: Sequence[TermsFact], now: datetime) -> Pushed:
-        """Tariffs and terms; older ones than those known change nothing."""
-        _check_size(facts)
-        async with in_transaction():
-            accounts = await accounts_of(facts, now)
-            fresh = [fact for fact in facts if _set_terms(accounts[fact.contract], fact)]
-            await settle(touched(accounts, fresh), now)
-        return self._done(Pushed(len(fresh), len(facts) - len(fresh)))
+        """Tariffs and terms; the latest hold. Raises ``LedgerConflictError`` and ``MomentAheadError``."""
+        return await self._push_words(facts, now)
 
     async def push_states(self, facts: Sequence[StateFact], now: datetime) -> Pushed:
-        """The provider's own stops; older words than those known change nothing."""
+        """The provider's own stops; the latest holds. Raises ``LedgerConflictError`` and ``MomentAheadError``."""
+        return await self._push_words(facts, now)
+
+    async def _push_words(self, facts: Sequence[WordT], now: datetime) -> Pushed:
         _check_size(facts)
+        check_words(facts, now)
         async with in_transaction():
             accounts = await accounts_of(facts, now)
-            fresh = [fact for fact in facts if _hold(accounts[fact.contract], fact)]
+            fresh, stale = take_words(facts, accounts)
             await settle(touched(accounts, fresh), now)
-        return self._done(Pushed(len(fresh), len(facts) - len(fresh)))
+        return self._done(Pushed(len(fresh), len(facts) - len(fresh) - stale, stale))
 
     async def push_charges(self, facts: Sequence[ChargeFact], now: datetime) -> Pushed:
         """Money spent. Raises ``LedgerConflictError`` for an outside id that is known and says something else."""
@@ -96,7 +93,10 @@ class LedgerService:
         return self._done(Pushed(len(fresh), len(facts) - len(fresh)))
 
     async def push_invoices(self, facts: Sequence[InvoiceFact], now: datetime) -> Pushed:
-        """Money asked for; a number that was requested here is adopted. Raises ``LedgerConflictError``."""
+        """Money asked for; a number that was requested here is adopted.
+
+        Raises ``LedgerConflictError`` and ``NumberTakenError``.
+        """
         _check_size(facts)
         async with in_transaction():
             accounts = await accounts_of(facts, now)
@@ -121,28 +121,15 @@ async def credit(facts: Sequence[PaymentFact], accounts: Mapping[str, Account], 
     await cover(named, now)
     changed = touched(accounts, fresh)
     await settle(changed, now)
-    for fact in fresh:
-        if fact.amount > 0 and abs(now.date() - fact.day) <= FRESH:
-            account = accounts[fact.contract]
-            told = replace(WarningFacts.of(account), amount=fact.amount)
-            await announce(account, WarningKind.PAID, fact.outside_id, told, now)
+    told = [fact for fact in fresh if fact.amount > 0 and abs(now.date() - fact.day) <= FRESH]
+    await announce_all([_paid(accounts[fact.contract], fact) for fact in told], now)
     return fresh
+
+
+def _paid(account: Account, fact: PaymentFact) -> Word:
+    return Word(account, WarningKind.PAID, fact.outside_id, replace(WarningFacts.of(account), amount=fact.amount))
 
 
 def _check_size(facts: Sequence[object]) -> None:
     if len(facts) > LARGEST_BATCH:
         raise BatchTooLargeError(most=LARGEST_BATCH)
-
-
-def _set_terms(account: Account, fact: TermsFact) -> bool:
-    if account.terms_at is not None and fact.at <= account.terms_at:
-        return False
-    account.update_from_dict({**fact.values(), "terms_at": fact.at})
-    return True
-
-
-def _hold(account: Account, fact: StateFact) -> bool:
-    if account.held_at is not None and fact.at <= account.held_at:
-        return False
-    account.held, account.held_at = fact.suspended, fact.at
-    return True

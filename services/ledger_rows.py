@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from models import Account, Charge, Contract, Payment
+from models.bulk import pieces
 from services.accounts import locked
 from services.errors import LedgerConflictError, UnknownContractError
 from services.ledger_facts import ChargeFact, PaymentFact
@@ -20,7 +21,7 @@ class Named(Protocol):
 
 _Fact = TypeVar("_Fact", ChargeFact, PaymentFact)
 _NamedT = TypeVar("_NamedT", bound=Named)
-_Key = TypeVar("_Key", str, tuple[int, str])
+_Key = TypeVar("_Key", str, tuple[int, str], tuple[str, datetime])
 
 
 async def accounts_of(facts: Iterable[Named], now: datetime) -> dict[str, Account]:
@@ -39,9 +40,7 @@ async def new_rows(
 ) -> list[_Fact]:
     """Write those that are not there yet; which ones these are. Raises ``LedgerConflictError``."""
     keyed = one_of_each(facts, lambda fact: (accounts[fact.contract].contract_id, fact.outside_id))
-    ids = {contract_id for contract_id, _ in keyed}
-    there = model.filter(contract_id__in=sorted(ids), outside_id__in=[outside for _, outside in keyed])
-    known = {(row.contract_id, row.outside_id): row for row in await there}
+    known = await _known(model, sorted(keyed))
     conflicts = [_named(fact) for key, fact in keyed.items() if key in known and _differ(known[key], fact)]
     if conflicts:
         raise LedgerConflictError(conflicts)
@@ -52,6 +51,17 @@ async def new_rows(
     ]
     await model.bulk_create(rows, batch_size=500)  # type: ignore[arg-type]  # a list of the very model
     return list(fresh.values())
+
+
+async def _known(
+    model: type[Charge] | type[Payment], keys: Sequence[tuple[int, str]]
+) -> dict[tuple[int, str], Charge | Payment]:
+    found: dict[tuple[int, str], Charge | Payment] = {}
+    for some in pieces(keys):
+        contracts, outside_ids = {each for each, _ in some}, {each for _, each in some}
+        there = model.filter(contract_id__in=sorted(contracts), outside_id__in=sorted(outside_ids))
+        found.update({(row.contract_id, row.outside_id): row for row in await there})
+    return found
 
 
 def one_of_each(facts: Sequence[_NamedT], key: Callable[[_NamedT], _Key]) -> dict[_Key, _NamedT]:

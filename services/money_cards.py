@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.ledger import AccountState, ChargeKind, InvoiceState, LedgerOwner, StateReason
 from domain.money_warnings import WarningKind
 from domain.papers import PaperRow
+from services.ledger_facts import RowFact
 from services.money_told import WarningFacts
 
 
@@ -162,13 +163,18 @@ class InvoiceCard:
 
 @dataclass(frozen=True)
 class RequestedInvoice:
-    """What billing reads out: an invoice that was requested here. ``id`` is the cursor to go on from."""
+    """What billing reads out: an invoice that was requested here. ``id`` is the cursor to go on from.
+
+    ``rows`` are those of the paper that the client has.
+    """
 
     id: int
     contract_number: str
     number: str
     day: date
+    due_on: date | None
     total: int
+    rows: tuple[RowFact, ...]
     requested_at: datetime
 
 

@@ -1,6 +1,7 @@
 """Owes words about money: one warning for each thing, one notice of it for each person who is to be told."""
 
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from domain.access import MONEY_ROLES
 from domain.ledger import StateReason
 from domain.money_warnings import WarningKind
 from models import Account, Member, MoneyMute, MoneyNotice, MoneyWarning
+from models.bulk import pieces
 
 
 @dataclass(frozen=True)
@@ -41,26 +43,71 @@ class WarningFacts:
         return cls(**{**values, "reason": StateReason(values["reason"])})
 
 
+@dataclass(frozen=True)
+class Word:
+    """Something about an account that is to be told. ``subject`` makes it that very thing."""
+
+    account: Account
+    kind: WarningKind
+    subject: str
+    facts: WarningFacts
+
+    @property
+    def key(self) -> tuple[int, WarningKind, str]:
+        """What is told once."""
+        return self.account.contract_id, self.kind, self.subject
+
+
 async def announce(account: Account, kind: WarningKind, subject: str, facts: WarningFacts, now: datetime) -> bool:
     """Owe it to everybody who is told of the contract's money; False where this very thing was told before.
 
     The caller's transaction holds the contract's lock.
     """
-    if await MoneyWarning.filter(contract_id=account.contract_id, kind=kind, subject=subject).exists():
-        return False
-    warning = await MoneyWarning.create(
-        contract_id=account.contract_id, kind=kind, subject=subject, facts=json.dumps(asdict(facts)), created_at=now
-    )
-    people = await _told(account.contract_id)
+    return bool(await announce_all([Word(account, kind, subject, facts)], now))
+
+
+async def announce_all(words: Sequence[Word], now: datetime) -> int:
+    """The same of many things at once, in as many statements as of one; how many were not told before."""
+    known = await _warnings(words)
+    fresh = {word.key: word for word in words if word.key not in known}
+    if not fresh:
+        return 0
+    rows = [
+        MoneyWarning(contract_id=contract_id, kind=kind, subject=subject, facts=_text(word.facts), created_at=now)
+        for (contract_id, kind, subject), word in fresh.items()
+    ]
+    await MoneyWarning.bulk_create(rows)
+    ids = await _warnings(list(fresh.values()))
+    people = await _told({contract_id for contract_id, _, _ in fresh})
+    owed = [(ids[key], person) for key in fresh for person in people.get(key[0], ())]
     await MoneyNotice.bulk_create(
-        [MoneyNotice(warning_id=warning.id, person_id=person, created_at=now, due_at=now) for person in people]
+        [MoneyNotice(warning_id=warning, person_id=person, created_at=now, due_at=now) for warning, person in owed]
     )
-    return True
+    return len(fresh)
 
 
-async def _told(contract_id: int) -> list[int]:
-    muted = await MoneyMute.filter(contract_id=contract_id).values_list("person_id", flat=True)
-    members = Member.filter(contract_id=contract_id, role__in=sorted(MONEY_ROLES), person__blocked_at__isnull=True)
-    people = await members.order_by("id").values_list("person_id", flat=True)
-    silent = {int(str(person)) for person in muted}
-    return [int(str(person)) for person in people if int(str(person)) not in silent]
+async def _warnings(words: Sequence[Word]) -> dict[tuple[int, WarningKind, str], int]:
+    """Ids of those that are there, and of others like them."""
+    found: dict[tuple[int, WarningKind, str], int] = {}
+    for some in pieces(words):
+        contracts, subjects = {word.account.contract_id for word in some}, {word.subject for word in some}
+        there = MoneyWarning.filter(contract_id__in=sorted(contracts), kind__in=sorted({word.kind for word in some}))
+        rows = await there.filter(subject__in=sorted(subjects))
+        found.update({(row.contract_id, row.kind, row.subject): row.id for row in rows})
+    return found
+
+
+async def _told(contract_ids: Collection[int]) -> dict[int, list[int]]:
+    """Who is told, by contract."""
+    ids = sorted(contract_ids)
+    silent = {(row.contract_id, row.person_id) for row in await MoneyMute.filter(contract_id__in=ids)}
+    members = Member.filter(contract_id__in=ids, role__in=sorted(MONEY_ROLES), person__blocked_at__isnull=True)
+    told: dict[int, list[int]] = {}
+    for row in await members.order_by("id"):
+        if (row.contract_id, row.person_id) not in silent:
+            told.setdefault(row.contract_id, []).append(row.person_id)
+    return told
+
+
+def _text(facts: WarningFacts) -> str:
+    return json.dumps(asdict(facts))

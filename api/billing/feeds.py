@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.routes import Stretch
 from api.shapes import At
+from domain.vat import VatRate
 from services.invoices import InvoiceService
 from services.money_cards import PromiseCard, RequestedInvoice
 from services.promised import PromisedService
@@ -32,14 +33,28 @@ class PromisedPayment(_Frozen):
         )
 
 
+class AskedRow(_Frozen):
+    """A row of the paper, in the shape in which rows are pushed."""
+
+    name: str
+    amount: int = Field(description="Kopecks, the tax included")
+    price: int = Field(description="Kopecks for one unit")
+    service_day: date
+    vat: VatRate
+    quantity: int = Field(description="Thousandths of a unit")
+    unit: str
+
+
 class AskedInvoice(_Frozen):
-    """Somebody asked for an invoice, and has it already under this number: issue it on your side."""
+    """Somebody asked for an invoice, and has it already under this number: issue the very same on your side."""
 
     id: int
     contract: str
     number: str
     day: date
+    due_on: date | None = Field(description="To be paid until")
     amount: int = Field(description="Kopecks, the tax included")
+    rows: tuple[AskedRow, ...] = Field(description="As on the paper; push them back just so")
     requested_at: At
 
     @classmethod
@@ -50,7 +65,9 @@ class AskedInvoice(_Frozen):
             contract=card.contract_number,
             number=card.number,
             day=card.day,
+            due_on=card.due_on,
             amount=card.total,
+            rows=tuple(AskedRow(**vars(row)) for row in card.rows),
             requested_at=card.requested_at,
         )
 

@@ -50,6 +50,6 @@ def _push(
 ) -> Push[_BatchT]:
     async def take(batch: _BatchT, now: datetime) -> Taken:
         pushed = await push([item.fact() for item in batch.items], now)
-        return Taken(created=pushed.created, known=pushed.known)
+        return Taken(created=pushed.created, known=pushed.known, stale=pushed.stale)
 
     return Push(Caller.BILLING, f"/billing/{what}", f"push{what.capitalize()}", summary, shape, take)

@@ -66,7 +66,7 @@ class Contract(Item[ContractFact]):
 class Terms(Item[TermsFact]):
     """All terms of a contract as they are at a moment: what is left out is not there. The latest ones hold."""
 
-    at: Moment = Field(description="When these terms are true; older ones that come later change nothing")
+    at: Moment = Field(description="Since when they are true, never ahead; older ones that come later change nothing")
     tariff: str = optional("tariff", "Name of the tariff")
     credit_limit: Sum = Field(0, description="How far below zero the balance may go before the service stops")
     threshold: Sum | None = Field(None, description="Balance that is low; the installation's when left out")
@@ -87,7 +87,7 @@ class Terms(Item[TermsFact]):
 class State(Item[StateFact]):
     """The service stopped for a reason of your own, which no payment lifts, or no longer so. The latest word holds."""
 
-    at: Moment = Field(description="Since when; older words that come later change nothing")
+    at: Moment = Field(description="Since when, never ahead; older words that come later change nothing")
     suspended: bool = Field(description="true: stopped by you; false: money alone decides again")
 
     def fact(self) -> StateFact:

@@ -48,6 +48,17 @@ async def test_requested_invoices_are_read_page_by_page(desk: Desk) -> None:
     assert numbers == sorted(numbers)
 
 
+async def test_a_requested_invoice_is_pushed_back_just_as_it_was_read(desk: Desk) -> None:
+    await desk.money.invoices.request(await manager(desk), 50_000_00, "a", desk.clock())
+    [asked] = (await desk.ask("GET", "/billing/requested-invoices")).body["items"]
+    item = {name: asked[name] for name in ("contract", "number", "day", "due_on", "rows")}
+    item["outside_id"] = "i1"
+    said = await desk.push("invoices", {**item, "day": "2026-01-01"})
+    assert (said.status, said.problem) == (409, "ledger-conflict")
+    assert (await desk.push("invoices", item)).body == {"created": 1, "known": 0}
+    assert (await desk.push("invoices", item)).body == {"created": 0, "known": 1}
+
+
 async def test_an_invoice_that_the_billing_sent_is_not_read_back(desk: Desk) -> None:
     row = {"name": "Услуги", "amount": 1, "price": 1, "service_day": "2026-03-02", "vat": "none"}
     await desk.push(

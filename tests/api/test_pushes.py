@@ -43,12 +43,40 @@ async def test_the_same_push_twice_changes_nothing(desk: Desk) -> None:
 async def test_every_fact_of_the_billing_arrives(desk: Desk) -> None:
     facts: dict[str, dict[str, Any]] = {"terms": TERMS, "invoices": INVOICE, "payments": PAYMENT}
     for what, item in facts.items():
-        assert (await desk.push(what, item)).body == {"created": 1, "known": 0}, what
-        assert (await desk.push(what, item)).body == {"created": 0, "known": 1}, what
+        stale = {"stale": 0} if what == "terms" else {}
+        assert (await desk.push(what, item)).body == {"created": 1, "known": 0, **stale}, what
+        assert (await desk.push(what, item)).body == {"created": 0, "known": 1, **stale}, what
     account, invoice = await Account.get(), await Invoice.get()
     assert (account.tariff, account.email, account.balance) == ("Старт", "buh@romashka.example", 500)
     assert (str(account.signed_on), str(account.next_charge_on)) == ("1998-05-04", "2026-04-01")
     assert (invoice.state.value, invoice.paid) == ("paid", 500)
+
+
+async def test_words_that_newer_ones_have_overtaken_are_counted_apart(desk: Desk) -> None:
+    old = {**TERMS, "at": "2026-02-28T12:00:00+04:00", "tariff": "Другой"}
+    assert (await desk.push("terms", TERMS)).status == 200
+    assert (await desk.push("terms", old, TERMS)).body == {"created": 0, "known": 1, "stale": 1}
+
+
+@pytest.mark.parametrize("what", ["terms", "states"])
+async def test_words_of_a_moment_to_come_or_of_the_same_moment_are_refused(desk: Desk, what: str) -> None:
+    item = TERMS if what == "terms" else {"contract": NUMBER, "at": AT, "suspended": False}
+    other = {**item, "tariff": "Другой"} if what == "terms" else {**item, "suspended": True}
+    ahead = await desk.push(what, item, {**item, "at": "2099-01-01T00:00:00+00:00"})
+    assert (ahead.status, ahead.problem, ahead.body["records"][0]["contract"]) == (422, "moment-ahead", NUMBER)
+    assert (await desk.push(what, item)).body["created"] == 1
+    said = await desk.push(what, other)
+    assert (said.status, said.problem, said.body["records"][0]["contract"]) == (409, "ledger-conflict", NUMBER)
+
+
+async def test_a_number_of_another_invoice_is_refused_by_its_own_name(desk: Desk) -> None:
+    await desk.push("invoices", INVOICE)
+    said = await desk.push("invoices", {**INVOICE, "outside_id": "i2"})
+    assert (said.status, said.problem, said.body["records"]) == (
+        409,
+        "number-taken",
+        [{"contract": NUMBER, "outside_id": "i2"}],
+    )
 
 
 async def test_the_provider_stops_the_service_and_lets_it_go_on(desk: Desk) -> None:

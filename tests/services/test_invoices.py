@@ -1,15 +1,17 @@
 """Invoices, payments and the account as members read them; numbers without gaps."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from tortoise.context import TortoiseContext
 
 from domain.access import Role
+from domain.vat import VatRate
 from models import Invoice
 from services.cards import MemberCard
-from services.errors import ForbiddenError, IdempotencyError, InvoiceSumError, NotFoundError
+from services.errors import ForbiddenError, IdempotencyError, InvoiceSumError, LedgerConflictError, NotFoundError
 from services.idempotency import Answer, forget_old, once
 from services.keyset import Place
 from services.ledger_facts import InvoiceFact, PaymentFact
@@ -77,10 +79,32 @@ async def test_a_number_that_the_billing_used_is_passed_over(purse: Purse) -> No
 async def test_the_billing_adopts_a_requested_invoice_by_its_number(purse: Purse) -> None:
     await purse.client()
     card = await purse.invoices.request(await purse.join(), 10_000, "tap", purse.clock())
-    fact = invoice(10_000, card.number, "billing 7")
+    fact = await as_requested(purse)
     assert (await purse.ledger.push_invoices([fact], purse.clock())).created == 1
-    assert (await purse.ledger.push_invoices([fact], purse.clock())).created == 0
+    assert (await purse.ledger.push_invoices([fact, replace(fact, due_on=None)], purse.clock())).created == 0
     assert (await Invoice.get()).outside_id == "billing 7"
+    assert fact.number == card.number
+
+
+async def test_a_push_that_contradicts_the_paper_of_a_requested_invoice_is_refused(purse: Purse) -> None:
+    await purse.client()
+    await purse.invoices.request(await purse.join(), 10_000, "tap", purse.clock())
+    fact = await as_requested(purse)
+    [row] = fact.rows
+    others = [replace(row, name="Другое"), replace(row, vat=VatRate.NONE), replace(row, amount=9_999)]
+    later = fact.day + timedelta(days=1)
+    wrong = [replace(fact, day=later), replace(fact, due_on=later), *(replace(fact, rows=(one,)) for one in others)]
+    for adopted in (False, True):
+        for each in wrong:
+            with pytest.raises(LedgerConflictError):
+                await purse.ledger.push_invoices([each], purse.clock())
+        assert (await purse.ledger.push_invoices([fact], purse.clock())).created == (not adopted)
+
+
+async def as_requested(purse: Purse) -> InvoiceFact:
+    """What the billing reads out, as it pushes it back."""
+    [asked] = await purse.invoices.requested_after(0, 100)
+    return InvoiceFact(asked.contract_number, "billing 7", asked.number, asked.day, asked.rows, asked.due_on)
 
 
 @pytest.mark.parametrize("amount", [0, 9_999, 10_000_000_001, -5])

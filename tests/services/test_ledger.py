@@ -1,6 +1,7 @@
 """The ledger: one record once, one balance in whatever order, and a state that follows from the facts."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,14 @@ from tortoise.context import TortoiseContext
 
 from domain.ledger import AccountState, LedgerOwner, StateReason
 from models import Account, Charge, Invoice, Payment, StateChange
-from services.errors import BatchTooLargeError, LedgerConflictError, LedgerOwnerError, UnknownContractError
+from services.errors import (
+    BatchTooLargeError,
+    LedgerConflictError,
+    LedgerOwnerError,
+    MomentAheadError,
+    NumberTakenError,
+    UnknownContractError,
+)
 from services.fact_checks import FactError
 from services.ledger import Pushed
 from services.ledger_facts import PaymentFact, StateFact, TermsFact
@@ -105,7 +113,8 @@ async def test_what_the_provider_stopped_no_money_brings_back(purse: Purse) -> N
     assert (await Account.get(contract=contract)).reason is StateReason.PROVIDER
     await purse.ledger.push_states([StateFact(NUMBER, now - timedelta(days=1), suspended=False)], now)
     assert (await Account.get(contract=contract)).state is AccountState.SUSPENDED
-    await purse.ledger.push_states([StateFact(NUMBER, now + timedelta(days=1), suspended=False)], now)
+    now = purse.clock.later(60)
+    await purse.ledger.push_states([StateFact(NUMBER, now, suspended=False)], now)
     assert (await Account.get(contract=contract)).state is AccountState.ACTIVE
 
 
@@ -113,9 +122,39 @@ async def test_older_terms_that_come_late_change_nothing(purse: Purse) -> None:
     contract = await purse.client()
     now = purse.clock()
     new, old = (TermsFact(NUMBER, now - timedelta(days=ago), tariff=str(ago)) for ago in (1, 2))
-    assert await purse.ledger.push_terms([new], now) == Pushed(1, 0)
-    assert await purse.ledger.push_terms([old], now) == Pushed(0, 1)
+    assert await purse.ledger.push_terms([new], now) == Pushed(1, 0, 0)
+    assert await purse.ledger.push_terms([old, new], now) == Pushed(0, 1, 1)
     assert (await Account.get(contract=contract)).tariff == "1"
+
+
+async def test_words_of_the_same_moment_that_contradict_are_refused(purse: Purse) -> None:
+    contract = await purse.client()
+    now = purse.clock()
+    await purse.ledger.push_terms([TermsFact(NUMBER, now, tariff="1", email="a@b.example")], now)
+    await Account.all().update(email="typed@in-the-bot.example")
+    assert await purse.ledger.push_terms([TermsFact(NUMBER, now, tariff="1", email="a@b.example")], now) == (0, 1, 0)
+    with pytest.raises(LedgerConflictError):
+        await purse.ledger.push_terms([TermsFact(NUMBER, now, tariff="2")], now)
+    with pytest.raises(LedgerConflictError):
+        await purse.ledger.push_states([StateFact(NUMBER, now, suspended=stop) for stop in (True, False)], now)
+    await purse.ledger.push_states([StateFact(NUMBER, now, suspended=False)], now)
+    with pytest.raises(LedgerConflictError):
+        await purse.ledger.push_states([StateFact(NUMBER, now, suspended=True)], now)
+    account = await Account.get(contract=contract)
+    assert (account.tariff, account.held, account.email) == ("1", False, "typed@in-the-bot.example")
+
+
+async def test_words_of_a_moment_to_come_are_refused(purse: Purse) -> None:
+    await purse.client()
+    now = purse.clock()
+    late = now + timedelta(minutes=6)
+    with pytest.raises(MomentAheadError):
+        await purse.ledger.push_states([StateFact(NUMBER, late, suspended=True)], now)
+    with pytest.raises(MomentAheadError):
+        await purse.ledger.push_terms([TermsFact(NUMBER, now), TermsFact(NUMBER, late)], now)
+    assert await Account.all().count() == 0
+    skewed = StateFact(NUMBER, now + timedelta(minutes=4), suspended=True)
+    assert (await purse.ledger.push_states([skewed], now)).created == 1
 
 
 @pytest.mark.parametrize("first", ["invoice", "payment"])
@@ -155,10 +194,23 @@ async def test_a_cancelled_invoice_stays_cancelled(purse: Purse) -> None:
 async def test_an_invoice_that_says_something_else_is_refused(purse: Purse) -> None:
     await purse.client()
     await purse.ledger.push_invoices([invoice(500)], purse.clock())
-    for other in (invoice(501), invoice(500, outside="i2"), invoice(500, number="58")):
+    for other in (invoice(501), invoice(500, number="58"), replace(invoice(500), due_on=DAY)):
         with pytest.raises(LedgerConflictError):
             await purse.ledger.push_invoices([other], purse.clock())
     assert await Invoice.all().count() == 1
+
+
+async def test_a_number_of_another_invoice_of_the_contract_is_refused(purse: Purse) -> None:
+    await purse.client()
+    await purse.client("185/24")
+    await purse.ledger.push_invoices([invoice(500)], purse.clock())
+    with pytest.raises(NumberTakenError) as caught:
+        await purse.ledger.push_invoices([invoice(500, outside="i2")], purse.clock())
+    assert caught.value.records == ((NUMBER, "i2"),)
+    with pytest.raises(NumberTakenError):
+        await purse.ledger.push_invoices([invoice(5, "60", "i6"), invoice(7, "60", "i7")], purse.clock())
+    assert await Invoice.all().count() == 1
+    assert (await purse.ledger.push_invoices([invoice(500, contract="185/24")], purse.clock())).created == 1
 
 
 async def test_pushes_at_once_count_each_record_once(purse: Purse) -> None:

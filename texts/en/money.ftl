@@ -3,6 +3,8 @@
 error-unknown-contract = There is no contract { $contract }. Send the contract first
 error-ledger-owner = Payments of contract { $contract } are kept elsewhere. One source: billing or bank statements
 error-ledger-conflict = The record { $outside_id } is there already and says something else. Nothing was changed
+error-number-taken = The invoice number of { $outside_id } is used in contract { $contract } already. Nothing was changed
+error-moment-ahead = The moment told for contract { $contract } is still to come. Nothing was changed
 error-batch-too-large = At most { $most } records are taken at once
 error-idempotency-key = The idempotency key belongs to another request
 error-unknown-cursor = The feed has no such place: read it from the beginning

@@ -3,6 +3,8 @@
 error-unknown-contract = Договора { $contract } нет. Сначала передайте договор
 error-ledger-owner = Платежи договора { $contract } ведутся в другом месте. Источник один: биллинг или банковские выписки
 error-ledger-conflict = Запись { $outside_id } уже есть и говорит другое. Ничего не изменено
+error-number-taken = Номер счёта { $outside_id } в договоре { $contract } уже занят. Ничего не изменено
+error-moment-ahead = Момент, переданный для договора { $contract }, ещё не наступил. Ничего не изменено
 error-batch-too-large = За один раз принимается не больше { $most } записей
 error-idempotency-key = Ключ идемпотентности уже был у другого запроса
 error-unknown-cursor = Такого места в ленте не было: прочитайте её с начала
