@@ -7,7 +7,7 @@ from datetime import datetime
 from aiohttp import web
 
 from api.auth import Callers
-from api.guard import Guard, Report
+from api.guard import Away, Guard, Report
 from api.openapi import description
 from api.routes import Route
 from api.server import Server
@@ -21,13 +21,13 @@ class ApiHost:
     """What the program around the API gives it.
 
     ``active``: whether this bot works, or stands by. ``report`` logs an unexpected error and gives its reference.
-    ``away`` are the exceptions of a database that does not answer.
+    ``away``: whether an exception is that of a database that does not answer.
     """
 
     clock: Callable[[], datetime]
     active: Callable[[], bool]
     report: Report
-    away: tuple[type[BaseException], ...] = ()
+    away: Away
 
 
 def build_api(routes: Iterable[Route], callers: Callers, host: ApiHost) -> web.Application:

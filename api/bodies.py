@@ -1,6 +1,8 @@
 """Requests read: a body of JSON within bounds, a query with nothing unexpected in it."""
 
+import json
 import re
+from collections import Counter
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -38,10 +40,27 @@ async def body(request: web.Request) -> bytes:
 
 def parsed(shape: type[_Shape], text: bytes) -> _Shape:
     """The body as its shape; problems 400 and 422."""
+    _refuse_doubled(text)
     try:
         return shape.model_validate_json(text)
     except ValidationError as error:
         raise ProblemError.of_shape(error) from None
+
+
+def _refuse_doubled(text: bytes) -> None:
+    """Readers of JSON disagree on which of two equal names holds (RFC 8259, 4). What is no JSON is refused later."""
+    try:
+        json.loads(text, object_pairs_hook=_once, parse_int=str)
+    except (ValueError, RecursionError):
+        return
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    told = dict(pairs)
+    if len(told) < len(pairs):
+        name = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        raise ProblemError(HTTPStatus.BAD_REQUEST, f"The name {name[:64]!r} is twice in one object.", "bad-json")
+    return told
 
 
 def query(request: web.Request, shape: type[_Shape]) -> _Shape:

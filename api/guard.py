@@ -14,6 +14,7 @@ from services import errors as refusals
 Report = Callable[[BaseException], str]
 """Logs an unexpected error; gives the reference under which it is found."""
 
+Away = Callable[[BaseException], bool]
 _RETRY_AFTER = {"Retry-After": "5"}
 _CONFLICT, _UNPROCESSABLE = HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY
 _REFUSED = {
@@ -52,10 +53,10 @@ _REFUSED = {
 
 @dataclass(frozen=True)
 class Guard:
-    """Middleware. ``away`` are the exceptions of a database that does not answer."""
+    """Middleware. ``away``: whether an exception is that of a database that does not answer."""
 
     report: Report
-    away: tuple[type[BaseException], ...] = ()
+    away: Away
 
     def middleware(self) -> Middleware:
         """As aiohttp wants it."""
@@ -81,7 +82,7 @@ class Guard:
         if not isinstance(error, Exception):
             raise error
         reference = self.report(error)
-        if isinstance(error, self.away):
+        if self.away(error):
             words = "The database does not answer. Nothing was taken; send the same again."
             status = HTTPStatus.SERVICE_UNAVAILABLE
             return ProblemError(status, words, "away", reference=reference, headers=_RETRY_AFTER)

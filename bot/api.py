@@ -11,7 +11,7 @@ from api.projects.routes import projects_routes
 from bot.logs import log_failure
 from bot.settings import Settings
 from bot.supervisor import utc_now
-from models.database import UNREACHABLE
+from models.database import unreachable
 from services.catalogue import Services
 
 
@@ -24,4 +24,4 @@ def api_of(settings: Settings, services: Services, active: Callable[[], bool]) -
 
 
 def _host(active: Callable[[], bool]) -> ApiHost:
-    return ApiHost(utc_now, active, lambda error: log_failure(error, "request of the api failed"), UNREACHABLE)
+    return ApiHost(utc_now, active, lambda error: log_failure(error, "request of the api failed"), unreachable)

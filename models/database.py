@@ -13,7 +13,14 @@ from tortoise.timezone import get_default_timezone, get_use_tz
 
 from models.url import DatabaseUrlError, PostgresTarget, SqliteTarget, parse_database_url
 
-__all__ = ["UNREACHABLE", "DatabaseUnavailableError", "DatabaseUrlError", "open_database", "tortoise_config"]
+__all__ = [
+    "UNREACHABLE",
+    "DatabaseUnavailableError",
+    "DatabaseUrlError",
+    "open_database",
+    "tortoise_config",
+    "unreachable",
+]
 
 APP = "models"
 SQLITE = "sqlite"
@@ -31,6 +38,27 @@ UNREACHABLE = (
     OperationalError,
 )
 """What a database that is away, locked or going down raises."""
+
+
+_OUR_FAULTS = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_RANGE}
+_PASSING = ("08", "25P03", "40", "53", "55", "57", "58")
+"""Beginnings of PostgreSQL's codes of errors that go by: connection, deadlock, resources, shutdown, system."""
+
+
+def unreachable(error: BaseException) -> bool:
+    """Whether the database is away, locked or going down, so that the same may be tried again; else it is our fault.
+
+    A statement with a mistake in it, or with more arguments than the database takes, fails with the same classes.
+    """
+    if isinstance(error, OperationalError) and error.args and isinstance(error.args[0], BaseException):
+        return unreachable(error.args[0])
+    if isinstance(error, asyncpg.DataError) or (isinstance(error, asyncpg.InterfaceError) and "argument" in str(error)):
+        return False
+    if isinstance(error, asyncpg.PostgresError):
+        return str(error.sqlstate or "08").startswith(_PASSING)
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_BUSY) & 0xFF not in _OUR_FAULTS
+    return isinstance(error, UNREACHABLE)
 
 
 class DatabaseUnavailableError(Exception):

@@ -15,7 +15,7 @@ from api.auth import Caller, Callers
 from api.billing.routes import billing_routes
 from api.projects.routes import projects_routes
 from bot.web import serving, web_application
-from models.database import UNREACHABLE
+from models.database import unreachable
 from services.centre import CentreServices, usual_centre
 from services.money import MoneyServices, usual_money
 from tests.services.house import Clock
@@ -96,7 +96,7 @@ class Desk:
         assert (await self.push("contracts", {"contract": number, "name": "Ромашка"})).status == 200
 
     def host(self) -> ApiHost:
-        return ApiHost(self.clock, lambda: self.active, self._report, UNREACHABLE)
+        return ApiHost(self.clock, lambda: self.active, self._report, unreachable)
 
     def _report(self, error: BaseException) -> str:
         self.reported.append(error)

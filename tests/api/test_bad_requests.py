@@ -9,7 +9,7 @@ from tortoise.context import TortoiseContext
 
 from api.bodies import LARGEST_BODY
 from models import Charge
-from tests.api.desk import Desk, charge
+from tests.api.desk import NUMBER, Desk, charge
 from tests.api.test_pushes import INVOICE, ROW, TERMS
 
 
@@ -150,3 +150,12 @@ async def test_the_number_of_a_contract_may_be_in_any_letters(desk: Desk) -> Non
     assert (await desk.push("charges", {**charge("c1"), "contract": number})).body["created"] == 1
     said = await desk.push("charges", {**charge("c1", 5), "contract": number})
     assert said.body["records"] == [{"contract": number, "outside_id": "c1"}]
+
+
+@pytest.mark.parametrize("more", ['"amount": 1, "amount": 2', '"amount": 1, "am\\u006funt": 1'])
+async def test_a_name_that_is_twice_in_one_object_is_refused(desk: Desk, more: str) -> None:
+    item = f'{{"contract": "{NUMBER}", "outside_id": "c1", "day": "2026-03-02", {more}}}'
+    said = await desk.send("charges", f'{{"items": [{item}]}}'.encode())
+    assert (said.status, said.problem) == (400, "bad-json")
+    assert "'amount' is twice" in said.body["detail"]
+    assert await Charge.all().count() == 0

@@ -4,7 +4,7 @@ import pytest
 from tortoise.context import TortoiseContext
 
 from api.auth import Caller, Callers, split_tokens
-from models import Charge
+from models import Charge, Contract
 from tests.api.desk import BILLING, PROJECTS, SPARE, Desk, charge
 
 
@@ -72,6 +72,16 @@ async def test_a_database_that_is_away_is_worth_another_try(desk: Desk, monkeypa
     monkeypatch.setattr(desk.money.promised, "after", away)
     said = await desk.ask("GET", "/billing/promised-payments")
     assert (said.status, said.problem, said.headers["Retry-After"]) == (503, "away", "5")
+    desk.reported.clear()
+
+
+async def test_a_statement_that_no_database_takes_is_our_fault(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def wrong(*_: object) -> None:
+        await Contract.filter(id__in=list(range(300_000)))
+
+    monkeypatch.setattr(desk.money.promised, "after", wrong)
+    said = await desk.ask("GET", "/billing/promised-payments")
+    assert (said.status, said.body["reference"]) == (500, "ABC234")
     desk.reported.clear()
 
 
