@@ -35,6 +35,7 @@ class Candidate:
     """An invoice that the purpose of a payment names. ``left`` is what is still to be paid, kopecks.
 
     ``payer_inn`` empty: not known. ``billing``: the contract's payments come from its billing, never from statements.
+    ``number`` is as printed, where ``key`` has no signs in it: "1-12" and "112" are one key.
     """
 
     invoice_id: int
@@ -43,6 +44,7 @@ class Candidate:
     payer_inn: str
     cancelled: bool = False
     billing: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def match(document: Document, candidates: Sequence[Candidate]) -> Match:
     """The one invoice that number, sum and payer agree on; else why a person has to decide."""
     judged = [(_against(document, candidate), candidate) for candidate in _fullest(candidates)]
     agreed = [candidate for reason, candidate in judged if reason is None]
-    if len(agreed) == 1:
+    if len(agreed) == 1 and not _meant_elsewhere(document, agreed[0], candidates):
         return Match(agreed[0].invoice_id, None)
     if agreed or len(judged) > 1:
         return Match(None, WaitReason.AMBIGUOUS)
@@ -107,6 +109,18 @@ def _against(document: Document, candidate: Candidate) -> WaitReason | None:
     return next((reason for fails, reason in checks if fails), None)
 
 
+def _meant_elsewhere(document: Document, agreed: Candidate, candidates: Iterable[Candidate]) -> bool:
+    """Another invoice of this sum is written just so in the purpose, and the one whose payer it is is not."""
+    same = [each for each in candidates if each.key == agreed.key and each.left == document.amount]
+    written = [_written(each.number, document.purpose) for each in same if each is not agreed]
+    return any(written) and not _written(agreed.number, document.purpose)
+
+
+def _written(number: str, purpose: str) -> bool:
+    exact = rf"(?<![^\W_]){re.escape(_plain(number))}(?![^\W_])"
+    return bool(number) and re.search(exact, _plain(purpose[:_LONGEST_PURPOSE])) is not None
+
+
 def _fullest(candidates: Iterable[Candidate]) -> list[Candidate]:
     """A number that is a part of a longer one found as well ("1147" of "VT-2026-1147") was not meant."""
     found = list(candidates)
@@ -114,8 +128,11 @@ def _fullest(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _pieces(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFC", text).upper().translate(_ALIKE)
-    return [piece for word in _PIECE.findall(plain) for piece in _split(word)]
+    return [piece for word in _PIECE.findall(_plain(text)) for piece in _split(word)]
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text).upper().translate(_ALIKE)
 
 
 def _split(word: str) -> list[str]:

@@ -101,6 +101,7 @@ def _candidate(invoice: Invoice, account: Account | None, owner: LedgerOwner) ->
         payer_inn=account.payer_inn if account else "",
         cancelled=invoice.state is InvoiceState.CANCELLED,
         billing=ledger is LedgerOwner.BILLING,
+        number=invoice.number,
     )
 
 

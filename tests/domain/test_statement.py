@@ -1,5 +1,7 @@
 """Bank statements as values: read whole, or refused with the right word."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,6 +101,16 @@ def test_of_two_clients_with_one_number_the_payer_decides() -> None:
     assert match(document, candidates).invoice_id == 1
     both = [Candidate(1, "57", 50_000, INN), Candidate(2, "57", 50_000, INN)]
     assert match(document, both).reason == "ambiguous"
+
+
+@pytest.mark.parametrize(("purpose", "found"), [("счёт 112", None), ("счёт 1-12", 1), ("счёт 1 12", 1)])
+def test_a_number_written_just_so_in_another_contract_waits(purpose: str, found: int | None) -> None:
+    (document,) = read(file(Order(purpose=purpose)), {OURS}).documents
+    assert number_key("1-12") == number_key("112")
+    mine = Candidate(1, "112", 50_000, INN, number="1-12")
+    other = Candidate(2, "112", 50_000, "7707083893", number="112")
+    assert match(document, [mine, other]).invoice_id == found
+    assert match(document, [mine, replace(other, left=50_001)]).invoice_id == 1
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=5))
