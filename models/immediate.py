@@ -73,11 +73,13 @@ class ImmediateClient(SqliteClient):
     async def create_connection(self, with_db: bool) -> None:
         """Open the file. Turning a new file to WAL fails at once when somebody else does the same; so try again.
 
-        A connection whose pragmas were not all accepted is closed: upstream would go on using it.
+        A connection whose pragmas were not all accepted is closed: upstream would go on using it. A file that cannot
+        be opened is found out without the thread of aiosqlite, which would outlive the loop and print a traceback.
         """
         give_up = monotonic() + _OPENING_SECONDS
         while True:
             try:
+                sqlite3.connect(self.filename).close()
                 return await super().create_connection(with_db)
             except sqlite3.Error as error:
                 await self.close()

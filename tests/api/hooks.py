@@ -16,8 +16,9 @@ def before_call(context: schemathesis.HookContext, case: schemathesis.Case[Any],
     good = case.meta is not None and case.meta.generation.mode.is_positive
     if key is not None and good:
         case.headers["Idempotency-Key"] = str(uuid.uuid4())
-    if good and isinstance(case.body, dict):
-        case.body = {name: list(map(_past, some)) if name == "items" else some for name, some in case.body.items()}
+    body: Any = case.body
+    if good and isinstance(body, dict) and isinstance(body.get("items"), list):
+        case.body = {**body, "items": [_past(item) for item in body["items"]]}
 
 
 def _past(item: Any) -> Any:
