@@ -16,6 +16,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 from bot.redaction import HIDDEN, redact
 from bot.uplink import StandbyError
+from models.database import UNREACHABLE, unreachable
 
 # No 0, O, 1, I, L, U: a reference is read out over the phone.
 _REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -24,6 +25,8 @@ _NOISY = ("httpx", "httpcore", "aiohttp.access", "apscheduler", "asyncio")
 # They repeat whole messages and rows, in which passwords and digests look like any other word: never at DEBUG.
 _TALKATIVE = ("aiosqlite", "tortoise", "telegram")
 _SECRET_KEYS = frozenset({"password", "token", "secret", "secret_keys", "authorization", "ha1", "bot_token", "pin"})
+_AWAY = (ConnectionError, *(kind for kind in UNREACHABLE if kind not in {OSError, TimeoutError}))
+"""Others of those that a database raises come from anywhere: their traceback says from where."""
 _log = structlog.get_logger(__name__)
 
 
@@ -132,12 +135,13 @@ def _shown(value: object) -> str:
 
 
 def _calm(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """A bot that has lost its lease is no fault: one line of warning, the first sentence, whoever logs it."""
+    """A lost lease, or a database that is away, is no fault of ours: one line of warning, whoever logs it."""
     about = event.get("exc_info")
     error = about[1] if isinstance(about, tuple) else about
-    if isinstance(error, StandbyError):
+    away = isinstance(error, _AWAY) and unreachable(error)
+    if isinstance(error, StandbyError) or away:
         first = str(event.get("event", "")).split(". ")[0]
-        event.update(level="warning", event=first, error=str(error))
+        event.update(level="warning", event=first, error=str(error) or type(error).__name__)
         event.pop("exc_info")
     return event
 

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Iterator
 
 import aiohttp
+import asyncpg
 import pytest
 import structlog
 
@@ -159,6 +160,16 @@ def test_that_a_bot_is_on_standby_is_one_line_of_warning(logs: Logs) -> None:
     first, second = stream.getvalue().splitlines()
     assert first.endswith("WARNING telegram.ext.Updater Cannot call error='this bot is on standby'")
     assert second.endswith("WARNING bot loop failed error='this bot is on standby'")
+
+
+def test_that_the_database_is_away_is_one_line_of_warning_and_a_wrong_statement_a_traceback(logs: Logs) -> None:
+    stream = logs("console")
+    log_failure(asyncpg.AdminShutdownError("terminating connection"), "loop failed")
+    assert "WARNING" in stream.getvalue()
+    assert stream.getvalue().count("\n") == 1
+    log_failure(asyncpg.PostgresSyntaxError("syntax error"), "loop failed")
+    assert "ERROR" in stream.getvalue()
+    assert "asyncpg.exceptions.PostgresSyntaxError: syntax error" in stream.getvalue()
 
 
 @pytest.mark.parametrize("library", ["telegram.ext.ExtBot", "aiosqlite", "tortoise.db_client"])
