@@ -63,6 +63,10 @@ _LATIN = "ABEKMHOPCTYX"
 _CYRILLIC = "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425"
 # Letters that look alike in both alphabets are typed in either; the number sign is no letter.
 _ALIKE = str.maketrans(_LATIN + "\u0401\u2116", _CYRILLIC + "\u0415 ")
+_SCHET, _DOGOVOR = "\u0421\u0427(?:\u0401|\u0415|[^\\w\u0401])", "\u0414\u041e\u0413"
+# "Invoice 57", "inv. 57", their Russian twins, and a bare number sign; but never the number of a contract.
+_NUMBERED = re.compile(rf"(?<!\w)(?:{_SCHET}|INV)[^,;\d]{{0,20}}\d|\u2116\s*[^\W\d]{{0,6}}\W?\d")
+_CONTRACT = re.compile(rf"(?<!\w)(?:{_DOGOVOR}|CONTRACT)[^\W\d]*\W*N?\W*\d[^\s,;]*")
 _PIECE = re.compile(r"[^\W_]+")
 
 
@@ -81,6 +85,11 @@ def possible_keys(purpose: str) -> set[str]:
         if start + length <= len(pieces)
     }
     return {key for key in keys if any(map(str.isdigit, key)) and len(key) <= LONGEST_KEY}
+
+
+def names_invoice(purpose: str) -> bool:
+    """Whether the words of a purpose give any invoice's number; a contract's number, a date, a sum are none."""
+    return _NUMBERED.search(_CONTRACT.sub(" ", purpose[:_LONGEST_PURPOSE].upper())) is not None
 
 
 def match(document: Document, candidates: Sequence[Candidate]) -> Match:

@@ -47,7 +47,10 @@ class WaitingPage:
 
 @dataclass(frozen=True)
 class Choice:
-    """Where a payment might go: a contract, and the invoice it pays (``invoice_id`` 0: none); ``left`` is its rest."""
+    """Where a payment might go: a contract, and the invoice it pays (``invoice_id`` 0: none); ``left`` is its rest.
+
+    ``other_inn`` is the contract's INN where it is known and not the payer's, else empty.
+    """
 
     contract_id: int
     contract_number: str
@@ -55,6 +58,7 @@ class Choice:
     invoice_id: int = 0
     invoice_number: str = ""
     left: int = 0
+    other_inn: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A bank statement and its payments in words and on buttons."""
 
+from domain.statement_match import WaitReason, names_invoice
 from handlers.kit.screen import shortened
 from services.statement_cards import Choice, ImportCard, RowCard
 from texts import Html, Texts, joined
@@ -32,15 +33,26 @@ def row_label(row: RowCard, t: Texts) -> str:
 def row_lines(row: RowCard, t: Texts) -> list[Html | None]:
     """A payment in full."""
     payer = shortened(row.payer, 60)
-    reason = row.reason
     return [
         t("statement-payment", sum=money(row.amount, t), day=weekday(row.day, t)),
         t("statement-payer-inn", payer=payer, inn=row.payer_inn)
         if row.payer_inn
         else t("statement-payer", payer=payer),
         t("statement-purpose", purpose=shortened(row.purpose, 160)) if row.purpose else None,
-        t(f"statement-why-{reason}") if reason else None,
+        _why(row, t),
     ]
+
+
+def _why(row: RowCard, t: Texts) -> Html | None:
+    reason = row.reason
+    if reason is WaitReason.NO_INVOICE and not names_invoice(row.purpose):
+        return t("statement-no-number")
+    return t(f"statement-why-{reason}") if reason else None
+
+
+def choice_warning(choice: Choice, t: Texts) -> Html | None:
+    """Somebody else pays than the client of this contract, as far as it is known who he is."""
+    return t("statement-other-inn", inn=choice.other_inn) if choice.other_inn else None
 
 
 def choice_label(choice: Choice, t: Texts) -> str:

@@ -9,7 +9,7 @@ from handlers.kit.press import Press
 from handlers.kit.routes import Room, hears, on
 from handlers.kit.screen import Row, Style, View, back, button, home
 from handlers.rooms.statement_ways import OpenWaiting
-from handlers.rooms.statement_words import choice_label, choice_line, loaded_text, row_label, row_lines
+from handlers.rooms.statement_words import choice_label, choice_line, choice_warning, loaded_text, row_label, row_lines
 from services.errors import NotForFilesError, NotFoundError
 from services.statement_cards import Choice, ImportCard, RowCard, RowChoices, WaitingPage
 from services.statements import Decided
@@ -92,7 +92,9 @@ def row_view(card: RowChoices, t: Texts, page: int) -> View:
 def credit_view(row: RowCard, t: Texts, choice: Choice, page: int) -> View:
     """The question before money moves."""
     sure = Credit(row.id, choice.contract_id, choice.invoice_id, page)
-    text = joined([t("statement-credit-ask"), *row_lines(row, t)[:2], choice_line(choice, t)])
+    text = joined(
+        [t("statement-credit-ask"), *row_lines(row, t)[:2], choice_line(choice, t), choice_warning(choice, t)]
+    )
     return View(text, [[button(t.plain("statement-credit"), sure, Style.PRIMARY)], back(t, OpenRow(row.id, page))])
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.statement import StatementError
-from domain.statement_match import Candidate, match, number_key, possible_keys
+from domain.statement_match import Candidate, match, names_invoice, number_key, possible_keys
 from domain.statement_read import read
 from tests.services.money import INN, OURS
 from tests.services.statement_files import Order, file, text
@@ -129,3 +129,22 @@ def test_damaged_bytes_never_credit_another_sum(changes: list[tuple[int, int]]) 
 def test_any_bytes_behind_the_first_word_are_refused(tail: bytes) -> None:
     with pytest.raises(StatementError):
         read(b"1CClientBankExchange\r\n" + tail, {OURS})
+
+
+@pytest.mark.parametrize(
+    ("purpose", "named"),
+    [
+        ("Оплата по счёту № 57 от 02.03.2026", True),
+        ("Оплата по счету 57", True),
+        ("По сч. VT-2026-1147 за связь", True),
+        ("Оплата № А-12", True),
+        ("Payment of invoice 57", True),
+        ("Аванс по договору № 184/24 от 02.03.2026", False),
+        ("Аванс по дог. 184/24, в т. ч. НДС 22 % 100-00", False),
+        ("Взаиморасчёты за 2026 год", False),
+        ("Предоплата за услуги связи", False),
+        ("", False),
+    ],
+)
+def test_a_purpose_names_an_invoice_or_does_not(purpose: str, named: bool) -> None:
+    assert names_invoice(purpose) is named

@@ -26,7 +26,7 @@ ROW = RowCard(
 )
 NASTY = replace(ROW, id=HUGE, amount=-HUGE, payer="<b>&" * 60, payer_inn="", purpose="<i>" * 80, reason=None)
 CHOICES = (Choice(1, "184/24", "Ромашка", 3, "57", 500_00), Choice(1, "184/24", "Ромашка"))
-NASTY_CHOICE = Choice(HUGE, "<№>" * 20, "<b>&" * 30, HUGE, "&" * 60, HUGE)
+NASTY_CHOICE = Choice(HUGE, "<№>" * 20, "<b>&" * 30, HUGE, "&" * 60, HUGE, "7710000022")
 
 
 def screens() -> Iterator[tuple[str, Draw]]:

@@ -76,7 +76,7 @@ async def test_support_decides_about_a_payment_that_fits_no_invoice(desk: Desk) 
     await olga.sees("Платежи без счёта")
     await olga.press("пн\u00a02\u00a0мар")
     card = await olga.sees("Платёж ждёт решения")
-    assert "Счёта с таким номером нет" in card.text
+    assert "Номер счёта не указан" in card.text
     assert card.labels[:2] == ["184/24 · сч. 57 · 500\u00a0₽", "184/24 · ООО «184/24» · без счёта"]
     await olga.press("184/24 · ООО")
     await olga.sees("Зачислить платёж?")
@@ -93,6 +93,24 @@ async def test_support_decides_about_a_payment_that_fits_no_invoice(desk: Desk) 
     assert await Payment.all().count() == 1
 
 
+async def test_the_payers_own_contract_is_offered_first_and_another_one_with_a_warning(desk: Desk) -> None:
+    olga = await desk.staff()
+    await Contract.create(number="184/23", name="ООО «Вектор»", timezone="Europe/Samara", created_at=desk.clock())
+    ledger = LedgerService(LedgerOwner.LOCAL, "Europe/Samara", wake)
+    await ledger.push_terms([TermsFact("184/23", desk.clock(), payer_inn="7710000022")], desk.clock())
+    await ledger.push_invoices([invoice(120_50, "58", contract="184/23")], desk.clock())
+    await sent(olga, file(Order(amount="120.50", purpose="Оплата по счёту № 58")))
+    await olga.press("Решить")
+    await olga.press("пн\u00a02\u00a0мар")
+    labels = (await olga.sees("Платит не тот ИНН")).labels
+    assert labels[:2] == ["184/24 · сч. 57 · 500\u00a0₽", "184/23 · сч. 58 · 120,50\u00a0₽"]
+    await olga.press("184/23 · сч. 58")
+    assert (await olga.sees("Зачислить платёж?")).text.endswith("🟠 У договора другой ИНН: 7710000022")
+    await olga.press("‹ Назад")
+    await olga.press("184/24 · сч. 57")
+    assert "другой ИНН" not in (await olga.sees("Зачислить платёж?")).text
+
+
 async def test_a_payment_of_nobody_is_put_aside(desk: Desk) -> None:
     olga = await desk.staff()
     await sent(olga, file(Order(purpose="Возврат займа", inn="")))
@@ -102,8 +120,8 @@ async def test_a_payment_of_nobody_is_put_aside(desk: Desk) -> None:
     await olga.press("пн\u00a02\u00a0мар")
     assert "Договор не найден" in (await olga.sees("Платёж ждёт решения")).text
     await olga.press("Не наше")
-    await olga.sees("Отложить платёж?")
-    assert await olga.press("Не наше") == "Отложено"
+    await olga.sees("Не зачислять платёж?")
+    assert await olga.press("Не наше") == "Не зачислен"
     await olga.sees("Все платежи разобраны")
     await olga.send("/start")
     assert "Разобрать платежи" not in (await olga.sees("Чтобы найти договор")).labels
