@@ -34,3 +34,12 @@ class Awaited:
     async def stop(self, member: MemberCard) -> None:
         """Nothing is awaited any more; harmless where nothing was."""
         await Selection.filter(person_id=member.person_id, contract_id=member.contract_id, listing=_LISTING).delete()
+
+    async def left(self, member: MemberCard, now: datetime) -> None:
+        """The person went on to another screen at ``now``: only what was asked there, at that very moment, stays."""
+        await Selection.filter(
+            person_id=member.person_id,
+            contract_id=member.contract_id,
+            listing=_LISTING,
+            expires_at__lt=now + LASTS,
+        ).delete()

@@ -32,13 +32,16 @@ class Guide:
             context.toast(context.texts.plain("private-only"))
             return None
         try:
-            return await route.function(context, press)
+            return await self._left(context, await route.function(context, press))
         except ServiceError as error:
             context.toast(await refused_while_stopped(context, refusal(error, context.texts)))
             return None
 
     async def commanded(self, context: BotContext, call: Called, bot_link: str) -> View | None:
         """The room of a command. Refusals are screens; in a group a stranger is met with silence."""
+        return await self._left(context, await self._obeyed(context, call, bot_link))
+
+    async def _obeyed(self, context: BotContext, call: Called, bot_link: str) -> View | None:
         command = self._house.routes.commands.get(call.name)
         private, t = context.chat.private, context.texts
         if command and command.groups and context.user.id == ChatID.ANONYMOUS_ADMIN:
@@ -73,9 +76,19 @@ class Guide:
                 return view
         return None
 
+    async def _left(self, context: BotContext, view: View | None) -> View | None:
+        """A new screen takes the place of a question: what is typed from now on is no answer to it.
+
+        A toast leaves the question where it is. A room that asks does so at this very moment, so its wait stays.
+        """
+        member = context.visitor.member
+        if view is not None and member is not None and context.chat.private:
+            await self._house.services.awaited.left(member, context.now)
+        return view
+
     async def _stale(self, context: BotContext) -> View | None:
         context.toast(context.texts.plain("menu-refreshed"))
-        return await self._home(context) if context.chat.private else None
+        return await self._left(context, await self._home(context)) if context.chat.private else None
 
     async def _home(self, context: BotContext) -> View | None:
         return await self._house.routes.presses[GoHome].function(context, GoHome())

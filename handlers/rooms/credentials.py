@@ -56,9 +56,10 @@ def question(t: Texts, said: Html | None = None) -> View:
 
 
 async def open_credentials(context: BotContext, press: OpenCredentials) -> View:
-    """A page of the list, or of those that were found."""
+    """A page of the list, or of those that were found: there words that are typed are the next search."""
     details = context.services.centre.credentials
     if press.found:
+        await context.services.awaited.expect(context.member, _WAITS, context.now)
         return view(await details.found(context.member, press.page, context.now), context.texts)
     return view(await details.page(context.member, press.page, context.now), context.texts)
 

@@ -53,8 +53,11 @@ def _actions(page: LinesPage, t: Texts) -> list[Row]:
 
 
 async def open_lines(context: BotContext, press: OpenLines) -> View:
-    """A page of the list."""
-    return view(await page_at(context, Place.of(press.at)), context.texts)
+    """A page of the list. Below what a search found, words that are typed are the next search."""
+    place = Place.of(press.at)
+    if place.found:
+        await context.services.search.expect(context.member, context.now)
+    return view(await page_at(context, place), context.texts)
 
 
 async def page_at(context: BotContext, place: Place) -> LinesPage:

@@ -73,7 +73,10 @@ async def open_workers(context: BotContext, press: OpenWorkers) -> View:
     boxes, member = context.services.centre.boxes, context.member
     here = press if _edits(context) else replace(press, shown=ChoiceShown.CHOSEN)
     page = await boxes.users(member, here.project_id, here.at, context.now, here.shown)
-    search = await boxes.search(member, context.now) if here.shown is ChoiceShown.FOUND else ""
+    search = ""
+    if here.shown is ChoiceShown.FOUND:  # words that are typed there are the next search
+        search = await boxes.search(member, context.now)
+        await _expect(context, FindWorkers(here.project_id, here.page))
     return view(page, context.texts, replace(here, at=page.page), search)
 
 

@@ -25,6 +25,8 @@ from handlers.rooms.user_words import row
 from services.user_cards import UserFilter, UsersPage
 from texts import Texts, joined
 
+SEARCHES = "find users"
+
 
 @dataclass(frozen=True)
 class FindUsers(Press, prefix="finduser"):
@@ -119,8 +121,11 @@ def _actions(page: UsersPage, t: Texts) -> list[Button]:
 
 
 async def open_users(context: BotContext, press: OpenUsers) -> View:
-    """A page of the list."""
-    return view(await page_at(context, UserPlace.of(press.at)), context.texts)
+    """A page of the list. Below what a search found, words that are typed are the next search."""
+    place = UserPlace.of(press.at)
+    if place.found:
+        await context.services.awaited.expect(context.member, SEARCHES, context.now)
+    return view(await page_at(context, place), context.texts)
 
 
 async def page_at(context: BotContext, place: UserPlace) -> UsersPage:

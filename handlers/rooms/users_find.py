@@ -8,10 +8,8 @@ from handlers.kit.routes import Room, hears, on
 from handlers.kit.screen import View, back
 from handlers.rooms import users
 from handlers.rooms.user_ways import OpenUsers, UserPlace
-from handlers.rooms.users import FindUsers
+from handlers.rooms.users import SEARCHES, FindUsers
 from texts import Html, Texts, joined
-
-WAITS = "find users"
 
 
 def view(t: Texts, at: int, said: Html | None = None) -> View:
@@ -22,16 +20,16 @@ def view(t: Texts, at: int, said: Html | None = None) -> View:
 
 async def find(context: BotContext, press: FindUsers) -> View:
     """From now on words that are typed filter the list."""
-    await context.services.awaited.expect(context.member, WAITS, context.now)
+    await context.services.awaited.expect(context.member, SEARCHES, context.now)
     return view(context.texts, press.at)
 
 
 async def heard(context: BotContext, typed: Typed) -> View | None:
     """What was typed, where a search waits for it; a new search replaces the one before."""
     services = context.services
-    if await services.awaited.what(context.member, context.now) != WAITS:
+    if await services.awaited.what(context.member, context.now) != SEARCHES:
         return None
-    await services.awaited.expect(context.member, WAITS, context.now)
+    await services.awaited.expect(context.member, SEARCHES, context.now)
     refused = not_text(typed, context.texts)
     if refused:
         return view(context.texts, 0, refused)
