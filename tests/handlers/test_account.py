@@ -65,7 +65,7 @@ async def test_a_person_on_call_sees_no_money_anywhere(desk: Desk) -> None:
     seen = await sergey.sees("Вашей роли это недоступно. Попросите администратора договора")
     assert seen.text.split("\n")[1] == STOPPED
     await sergey.press("Домой")
-    await sergey.press("Общая информация")
+    await sergey.press("Договор")
     contract = await sergey.sees("Договор 184/24")
     assert STOPPED in contract.text
     assert "₽" not in contract.text
@@ -251,7 +251,7 @@ async def test_general_information_has_the_contract_and_its_numbers(desk: Desk) 
     terms = TermsFact(NUMBER, desk.clock(), "Обзвон 20", signed_on=signed, ledger=LedgerOwner.BILLING)
     await desk.services.money.ledger.push_terms([terms], desk.clock())
     await anna.send("/start")
-    await anna.press("Общая информация")
+    await anna.press("Договор")
     seen = await anna.sees("Договор 184/24 от ")
     assert "Тариф: Обзвон 20" in seen.text
     assert "Проектов пока нет · пользователей пока нет · 2 линии" in seen.text
