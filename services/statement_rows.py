@@ -33,8 +33,12 @@ async def claim_rows(statement_id: int, documents: Sequence[Document], now: date
     return [Claimed(row, of_identity[row.identity]) for row in mine]
 
 
-async def place(claimed: Sequence[Claimed], owner: LedgerOwner, now: datetime) -> None:
-    """Credit what matches an invoice, let the rest wait. Matched again under the locks: somebody may have paid."""
+async def place(claimed: Sequence[Claimed], owner: LedgerOwner, now: datetime) -> list[tuple[StatementRow, int]]:
+    """Credit what matches an invoice, let the rest wait. Matched again under the locks: somebody may have paid.
+
+    Answers with the payments that were credited, each with the id of its contract.
+    """
+    credited = []
     first = [await _match(each.document, owner) for each in claimed]
     invoices = await _invoices(first)
     accounts = await locked({invoice.contract_id for invoice in invoices.values()}, now)
@@ -45,8 +49,10 @@ async def place(claimed: Sequence[Claimed], owner: LedgerOwner, now: datetime) -
         if found.reason is None and invoice is not None:
             await stored.update(state=RowState.CREDITED)
             await credit_row(row, invoice.contract, invoice.number, accounts[invoice.contract_id], now)
+            credited.append((row, invoice.contract_id))
         else:
             await stored.update(reason=found.reason or WaitReason.AMBIGUOUS, invoice_id=found.invoice_id)
+    return credited
 
 
 async def credit_row(

@@ -54,7 +54,8 @@ class StatementService:
             fresh = await claim_rows(loaded.id, statement.documents, now)
             if statement.documents and not fresh:
                 raise _refused(StatementFault.DOUBLED)
-            await place(fresh, self._owner, now)
+            for row, contract_id in await place(fresh, self._owner, now):
+                await _write_down(contract_id, Deed.CREDIT_ROW, f"row {row.id}", _said(row), person_id, now)
             said = f"{statement.since} {statement.until}: {len(fresh)}"
             await _write_down(None, Deed.READ_STATEMENT, f"statement {loaded.id}", said, person_id, now)
         self._wake()

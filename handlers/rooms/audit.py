@@ -6,6 +6,7 @@ from handlers.kit.context import BotContext
 from handlers.kit.paging import pager
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import View, home, shortened
+from handlers.rooms.audit_details import details
 from handlers.rooms.people_ways import OpenJournal
 from services.audit_log import AuditItem, AuditPage
 from texts import Html, Texts, joined
@@ -40,7 +41,7 @@ def _deed(item: AuditItem, t: Texts) -> Html:
     values = {
         "what": shortened(item.what, _NAME) or t.plain("journal-gone"),
         "role": t.plain(f"role-{item.role}") if item.role else "",
-        "details": shortened(item.details, _NAME),
+        "details": details(item, t),
     }
     deed = t(f"audit-{item.deed}", **values)
     fields = _fields(item, t) if item.deed is Deed.EDIT_LINE else ""

@@ -35,6 +35,8 @@ async def test_a_payment_that_names_its_invoice_pays_it(purse: Purse, encoding: 
     assert (await Invoice.get()).state.value == "paid"
     assert (await Payment.get()).amount == 50_000
     assert await recount() == ()
+    entry = await Audit.get(action="credit_row")
+    assert (entry.contract_id, entry.details) == ((await Contract.get()).id, "57 2026-03-02 500.00")
 
 
 @pytest.mark.parametrize(

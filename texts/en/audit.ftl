@@ -9,6 +9,7 @@ journal-command-line = Server, command line
 journal-program = The program
 journal-gone = already gone
 journal-fields = { $deed } · { $fields }
+journal-row = { $sum } · { $day } · No. { $number }
 journal-unknown = { $action }
 
 audit-invite = Invitation: { $role }

@@ -9,6 +9,7 @@ journal-command-line = Сервер, командная строка
 journal-program = Программа
 journal-gone = уже удалено
 journal-fields = { $deed } · { $fields }
+journal-row = { $sum } · { $day } · № { $number }
 journal-unknown = { $action }
 
 audit-invite = Приглашение: { $role }
