@@ -25,6 +25,7 @@ from handlers.rooms import (
     line_calls,
     line_delete,
     line_form,
+    line_form_guard,
     line_form_stray,
     lines,
     lines_check,
@@ -70,6 +71,7 @@ from handlers.rooms import (
 )
 
 ROOMS = (
+    line_form_guard.ROOM,  # the first to hear what is typed
     start.ROOM,
     home.ROOM,
     user_password.ROOM,

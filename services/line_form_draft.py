@@ -11,7 +11,7 @@ from models import Draft, Line
 from services.cards import MemberCard
 from services.line_form_cards import FormGoneError
 from services.sip_accounts import PASSWORD_PURPOSE
-from services.vault import Vault, new_secret_id
+from services.vault import Vault, VaultError, new_secret_id
 
 FORM = "line"
 LASTS = timedelta(hours=1)
@@ -54,6 +54,15 @@ class Form:
         self.secret_id = new_secret_id() if password else ""
         self.sealed_secret = vault.seal(password, self.secret_id, PASSWORD_PURPOSE) if password else ""
         self.answers[LineField.PASSWORD] = bool(password)
+
+    def holds(self, text: str, vault: Vault) -> bool:
+        """Whether the typed password that is kept is ``text``; False too where it cannot be opened any more."""
+        if not self.sealed_secret:
+            return False
+        try:
+            return vault.open(self.sealed_secret, self.secret_id, PASSWORD_PURPOSE) == text
+        except VaultError:
+            return False
 
     @property
     def changed(self) -> frozenset[LineField]:

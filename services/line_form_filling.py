@@ -110,6 +110,11 @@ class LineFormFilling:
         """Whether the answer is or may hold a secret, so that the person's message must go whatever becomes of it."""
         return may_be_secret(draft.step, text)
 
+    async def repeats_password(self, member: MemberCard, text: str, now: datetime) -> bool:
+        """Whether ``text`` is the very password that the open form keeps, typed where another thing is asked."""
+        form = await drafts.read(member, now) if may(member.role, Action.EDIT_LINES) else None
+        return form is not None and form.step is not LineField.PASSWORD and form.holds(text.strip(), self._vault)
+
     async def carriers(self, member: MemberCard) -> tuple[CarrierBrief, ...]:
         """Carriers that the contract's lines are at: what a new line may share."""
         access.require(member, Action.EDIT_LINES)

@@ -140,7 +140,7 @@ async def _letter(context: BotContext, typed: Typed) -> View | None:
     if not typed.text.strip():
         return None
     after = await context.services.forms.answer(context.member, typed.text, context.now)
-    told = await erased(typed, context.texts) if after.took_secret else None
+    told = await erased(typed, context.texts) if after.took_secret or after.unread else None
     if not (after.pasted or after.unread or told):
         return None
     return await question(context, after, [told, *words.letter(after, context.texts)])

@@ -1,21 +1,27 @@
 """What is typed while a form of a line stands complete and no other room waits for words: the summary stays."""
 
 from domain.access import Action, may
-from handlers.kit.asking import Typed
+from handlers.kit.asking import Typed, erased
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, hears
 from handlers.kit.screen import View
 from handlers.rooms.line_form_save import question
 
 
-async def heard(context: BotContext, _: Typed) -> View | None:
-    """The summary again, which says that nothing is asked; None where no form is open."""
+async def heard(context: BotContext, typed: Typed) -> View | None:
+    """The summary again, which says that nothing is asked; None where no form is open.
+
+    What nobody asked for may be a password, so a text leaves the chat.
+    """
     if not may(context.member.role, Action.EDIT_LINES):
         return None
     draft = await context.services.forms.current(context.member, context.now)
     if draft is None or draft.step is not None:
         return None
-    return await question(context, draft, [context.texts("form-nothing-asked")])
+    t, told = context.texts, None
+    if typed.text.strip():
+        told = await erased(typed, t) or t("form-stray-erased")
+    return await question(context, draft, [told, t("form-nothing-asked")])
 
 
 ROOM: Room = (hears(heard),)

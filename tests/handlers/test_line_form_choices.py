@@ -3,7 +3,7 @@
 from domain.access import Role
 from domain.sip import Verdict
 from handlers.rooms.line_form_view import TakeServer
-from models import Incident, Line
+from models import Draft, Incident, Line
 from tests.handlers.desk import ANNA, Desk, write_lines
 from tests.handlers.test_line_form import edited, filled
 from tests.kit.phone import Phone
@@ -116,3 +116,33 @@ async def test_a_line_saved_anyway_is_red_on_its_card_and_alarms_nobody(desk: De
     assert "Неверный пароль" in card.text
     await desk.check(await Line.get())
     assert not await Incident.exists()
+
+
+async def test_a_password_typed_where_a_twin_is_decided_leaves_the_chat(desk: Desk) -> None:
+    anna, _ = await twins(desk)
+    await anna.sees("Тот же логин на том же сервере")
+    await anna.press("Сохранить")
+    await anna.sees("Сохранить обе?")
+    await anna.send("Zx9-kkP2")
+    await anna.sees("Сообщение удалено: вдруг в нём пароль")
+    await anna.sees_no("Zx9-kkP2")
+    await anna.send("right-1")
+    await anna.sees("Это пароль линии")
+    await anna.sees_no("right-1")
+
+
+async def test_the_forms_password_is_no_login_and_no_search(desk: Desk) -> None:
+    anna, _ = await twins(desk)
+    await anna.press("Логин")
+    await anna.sees("Логин или номер?")
+    await anna.send(" right-1 ")
+    form = await anna.sees("Это пароль линии")
+    assert "Логин или номер?" in form.text
+    await anna.sees_no("right-1")
+    assert "right-1" not in (await Draft.get()).answers
+    await anna.send("/lines")
+    await anna.press("Найти")
+    await anna.sees("Напишите")
+    await anna.send("right-1")
+    await anna.sees("Это пароль линии")
+    await anna.sees_no("right-1")
