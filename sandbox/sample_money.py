@@ -128,7 +128,7 @@ def money_of(key: str, today: date) -> SampleMoney:
     """The money of the contract with this key, as it stands in the morning of ``today``."""
     terms = TERMS[key]
     charges = tuple(_charges(key, terms, today))
-    invoices = tuple(_invoices(terms, today))
+    invoices = tuple(_invoices(key, today))
     following = (today.replace(day=1) + 32 * _ONE).replace(day=1)
     payments = tuple(_payments(terms, today, sum(charge.amount for charge in charges), invoices))
     return SampleMoney(terms, charges, payments, invoices, sum(fee for _, fee in terms.fees), following)
@@ -136,7 +136,7 @@ def money_of(key: str, today: date) -> SampleMoney:
 
 def unpaid_invoice(today: date) -> SampleInvoice:
     """The one of Romashka that a transfer of today would pay."""
-    return next(each for each in _invoices(TERMS["romashka"], today) if each.due_on >= today and _open(each, today))
+    return next(each for each in _invoices("romashka", today) if each.due_on >= today and _open(each, today))
 
 
 def _charges(key: str, terms: SampleTerms, today: date) -> Iterator[SampleCharge]:
@@ -158,12 +158,13 @@ def _minutes(key: str, daily: int, day: date) -> int:
     return round(daily * share * friday * chance.uniform(0.85, 1.15))
 
 
-def _invoices(terms: SampleTerms, today: date) -> Iterator[SampleInvoice]:
-    """Three paid in advance, one cancelled, one forgotten, one to pay now."""
+def _invoices(key: str, today: date) -> Iterator[SampleInvoice]:
+    """Three paid in advance, one cancelled, one forgotten, one to pay now. One seller: no number is given twice."""
+    terms, place = TERMS[key], list(TERMS).index(key)
     rows = [(ago, terms.advance, "Аванс за услуги связи") for ago in (80, 52, 45, 24, 4)]
     for ago, amount, name in [*rows, (31, terms.advance // 10, "Подключение SIP-линий")]:
         day = today - ago * _ONE
-        number = f"{day.year}-{day.timetuple().tm_yday:04d}"
+        number = f"{day.year}-{day.timetuple().tm_yday * len(TERMS) + place:04d}"
         yield SampleInvoice(number, day, day + 10 * _ONE, amount, name, cancelled=ago == 45)
 
 

@@ -26,7 +26,7 @@ from services.invoice_push import Request, write_invoice
 from services.keyset import Place, Stretch, stretch, turned
 from services.ledger_facts import InvoiceFact, RowFact
 from services.money_cards import InvoiceCard, InvoiceItem, Owed, RequestedInvoice
-from services.numbering import next_number
+from services.numbering import invoice_series, next_number
 
 ROWS = 8
 LEAST, MOST = 100_00, 100_000_000_00
@@ -128,7 +128,7 @@ class InvoiceService:
     async def _number(self, connection: BaseDBAsyncClient, year: int) -> str:
         """The next number; one that the billing has used itself is passed over."""
         while True:
-            number = f"{self._policy.prefix}{year}-{await next_number(connection, f'invoice {year}'):04d}"
+            number = f"{self._policy.prefix}{year}-{await next_number(connection, invoice_series(year)):04d}"
             if not await Invoice.filter(number_key=number_key(number), number=number).exists():
                 return number
 

@@ -11,6 +11,11 @@ RETURNING given
 """
 
 
+def invoice_series(year: int) -> str:
+    """The series of the numbers of requested invoices: it begins anew with each year."""
+    return f"invoice {year}"
+
+
 async def next_number(connection: BaseDBAsyncClient, series: str) -> int:
     """The next number of a series, from 1; others who want one wait until the caller's transaction ends."""
     return (await take(connection, series, 1))[0]

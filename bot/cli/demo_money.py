@@ -4,9 +4,11 @@ from datetime import date, datetime, timedelta
 
 from domain.ledger import LedgerOwner
 from domain.vat import VatRegime, rate_of
+from models import InvoiceNumber
 from sandbox import sample, sample_money
 from services.ledger import LedgerService
 from services.ledger_facts import ChargeFact, InvoiceFact, PaymentFact, RowFact, TermsFact
+from services.numbering import invoice_series
 
 
 async def write_money(timezone: str, now: datetime, today: date) -> None:
@@ -22,6 +24,19 @@ async def write_money(timezone: str, now: datetime, today: date) -> None:
         await ledger.push_payments([_payment(contract, each) for each in money.payments], at)
         await ledger.push_charges([_charge(contract, each) for each in money.charges], at)
         await ledger.push_invoices([_invoice(contract, each) for each in money.invoices], at)
+    await _count_on(today)
+
+
+async def _count_on(today: date) -> None:
+    """Invoices that are requested later continue after the sample's highest number."""
+    numbers = [
+        invoice.number.partition("-")
+        for contract in sample.CONTRACTS
+        for invoice in sample_money.money_of(contract.key, today).invoices
+    ]
+    for year in {year for year, _, _ in numbers}:
+        last = max(int(number) for of_year, _, number in numbers if of_year == year)
+        await InvoiceNumber.get_or_create(series=invoice_series(int(year)), defaults={"given": last})
 
 
 def _wake() -> None:

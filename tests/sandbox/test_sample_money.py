@@ -37,6 +37,12 @@ def test_the_same_day_gives_the_same_money() -> None:
     assert money_of("romashka", DAYS[0]) == money_of("romashka", DAYS[0])
 
 
+@pytest.mark.parametrize("today", DAYS)
+def test_no_two_invoices_of_the_seller_have_one_number(today: date) -> None:
+    numbers = [invoice.number for key in TERMS for invoice in money_of(key, today).invoices]
+    assert len(set(numbers)) == len(numbers)
+
+
 def test_one_invoice_can_be_paid_now() -> None:
     today = DAYS[5]
     invoice = unpaid_invoice(today)
