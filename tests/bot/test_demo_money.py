@@ -12,8 +12,13 @@ from sandbox import sample
 async def test_requested_invoices_continue_after_the_highest_number_of_the_sample(db_sqlite: TortoiseContext) -> None:
     now = datetime(2026, 11, 23, 8, tzinfo=UTC)
     for each in sample.CONTRACTS:
-        row = {"name": each.name, "client": each.client, "timezone": "Europe/Samara"}
-        await Contract.create(number=each.number, created_at=now - timedelta(days=100), **row)
+        await Contract.create(
+            number=each.number,
+            name=each.name,
+            client=each.client,
+            timezone="Europe/Samara",
+            created_at=now - timedelta(days=100),
+        )
     await write_money("Europe/Samara", now, now.date())
     numbers = [invoice.number for invoice in await Invoice.all()]
     assert len(set(numbers)) == len(numbers)
