@@ -22,7 +22,7 @@ async def log_in(page: Page, login: str, password: str) -> None:
 
 async def revealed(page: Page, name: str) -> dict[str, str]:
     """Titles and values of somebody's details, as the chat shows them."""
-    await tap(page, "Реквизиты")
+    await tap(page, "Доступы")
     await tap(page, name)
     await tap(page, "Показать")
     message = page.locator("article", has_text="Пароль софт-фона").last

@@ -43,7 +43,7 @@ async def a_user(desk: Desk, name: str = "Иван Петров", person: int = 
 
 async def open_room(desk: Desk, phone: Phone) -> None:
     await pressed(desk, phone, OpenCredentials().pack())
-    await phone.sees("Реквизиты · ООО «184/24»")
+    await phone.sees("Доступы · ООО «184/24»")
 
 
 def passwords(user: User) -> list[str]:
@@ -101,7 +101,7 @@ async def test_the_list_is_searched_by_typing_and_back_keeps_the_search(desk: De
     await anna.send("белова")
     await anna.sees("По словам «белова»: 1")
     await anna.press("Ольга Белова")
-    await anna.press("‹ Реквизиты")
+    await anna.press("‹ Доступы")
     await anna.sees("По словам «белова»: 1")
     await anna.press("Показать всех")
     await anna.sees("Сотрудники: 2")
@@ -196,7 +196,7 @@ async def test_a_link_is_ended_by_a_button_and_a_day_ends_it(desk: Desk) -> None
     anna = await desk.join(ANNA, Role.ADMINISTRATOR)
     await a_user(desk)
     code = await handed_over(desk, anna)
-    await anna.press("‹ Реквизиты")
+    await anna.press("‹ Доступы")
     await anna.press("Иван Петров · ссылка ждёт")
     assert await anna.press("Отозвать ссылку") == "Ссылка отозвана"
     ivan = await desk.phone(STRANGER)

@@ -49,7 +49,7 @@ async def test_fifteen_operators_are_one_pasted_message_and_two_taps(desk: Desk)
     await anna.sees("Проект: «Опрос»")
     await anna.press("Добавить (15)")
     done = await anna.sees("Добавлено 15 пользователей")
-    assert done.labels == ["Ссылки всем", "Реквизиты", "Пользователи", "Домой"]
+    assert done.labels == ["Ссылки всем", "Доступы", "Пользователи", "Домой"]
     users = await User.all().order_by("id")
     assert [user.name for user in users] == FIFTEEN
     assert {user.role for user in users} == {UserRole.OPERATOR}
@@ -75,7 +75,7 @@ async def test_links_for_all_come_in_one_table_once(desk: Desk) -> None:
     assert await HandOver.all().count() == 2
     face = await desk.services.centre.hand_over.look(rows[1][2].partition("u_")[2], desk.clock())
     assert face.name == "Петров Пётр"
-    assert await anna.press("Ссылки всем") == "Ссылки уже сделаны или прошёл час. Откройте «Реквизиты»"
+    assert await anna.press("Ссылки всем") == "Ссылки уже сделаны или прошёл час. Откройте «Доступы»"
     assert await HandOver.all().count() == 2
     secrets = [SECRETS.password(user) for user in await User.all()]
     assert not [row for row in rows if any(secret in "".join(row) for secret in secrets)]

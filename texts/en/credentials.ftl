@@ -1,7 +1,7 @@
 # Details: the list, showing them for a minute, handing them over by a one-time link.
 
-details = Details
-details-title = Details · { $contract }
+details = Logins
+details-title = Logins · { $contract }
 details-count = People: { $n }
 details-none = Nobody yet. Add the first one
 details-yours = Your own access is restored by support
@@ -12,7 +12,7 @@ details-row-stage = { $name } · { $stage }
 details-find = Find
 details-all = Show all
 details-add = Add
-details-find-title = Search in details
+details-find-title = Search in logins
 details-find-ask = Write a part of the name or login
 
 stage-sent = link waits

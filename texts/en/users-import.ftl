@@ -36,12 +36,12 @@ import-done = 🟢 { $n ->
 import-in-project = Project: “{ $name }”
 import-next = Hand them their details: each has a link of his own, for one time
 import-links = Everybody’s links
-import-links-late = The links are made already, or an hour has passed. Open “Details”
+import-links-late = The links are made already, or an hour has passed. Open “Logins”
 import-links-caption = { $n ->
     [one] { $n } link
    *[other] { $n } links
 } for one time, until { $until }. Send each person his own row and delete the file
-import-details = Details
+import-details = Logins
 
 links-sheet-name = Links
 links-sheet-title = Links to details · contract { $number } · until { $until }

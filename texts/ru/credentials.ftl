@@ -1,7 +1,7 @@
 # Реквизиты: список, показ на минуту, передача сотруднику одноразовой ссылкой.
 
-details = Реквизиты
-details-title = Реквизиты · { $contract }
+details = Доступы
+details-title = Доступы · { $contract }
 details-count = Сотрудники: { $n }
 details-none = Сотрудников пока нет. Добавьте первого
 details-yours = Ваш собственный доступ возвращает поддержка
@@ -12,7 +12,7 @@ details-row-stage = { $name } · { $stage }
 details-find = Найти
 details-all = Показать всех
 details-add = Добавить
-details-find-title = Поиск в реквизитах
+details-find-title = Поиск в доступах
 details-find-ask = Напишите часть имени или логина
 
 stage-sent = ссылка ждёт

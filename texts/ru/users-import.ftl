@@ -40,14 +40,14 @@ import-done = 🟢 { $n ->
 import-in-project = Проект: «{ $name }»
 import-next = Передайте им реквизиты: у каждого своя ссылка на один раз
 import-links = Ссылки всем
-import-links-late = Ссылки уже сделаны или прошёл час. Откройте «Реквизиты»
+import-links-late = Ссылки уже сделаны или прошёл час. Откройте «Доступы»
 import-links-caption = { $n ->
     [one] { $n } ссылка
     [few] { $n } ссылки
     [many] { $n } ссылок
    *[other] { $n } ссылки
 } на один раз, до { $until }. Перешлите каждому его строку и удалите файл
-import-details = Реквизиты
+import-details = Доступы
 
 links-sheet-name = Ссылки
 links-sheet-title = Ссылки на реквизиты · договор { $number } · до { $until }
