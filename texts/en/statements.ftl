@@ -55,5 +55,5 @@ statement-credited-one = Credited
 statement-dismiss-ask = Not credit the payment?
 statement-dismiss-means = It will be credited from no statement, neither this one nor another
 statement-dismissed-one = Not credited
-support-waiting = Decide payments
+support-waiting = Sort payments
 support-statement = Send a bank statement as a file
