@@ -46,6 +46,11 @@ def of(verdict: Verdict, *, unpaid: bool = False) -> Cause:
     return _OF_VERDICT.get(verdict, Cause.CARRIER)
 
 
+def is_wide(verdict: Verdict) -> bool:
+    """Whether this failure is not the line's own alone, but the carrier's or our network's."""
+    return of(verdict) is not Cause.LINE
+
+
 def main_verdict(verdicts: Sequence[Verdict]) -> Verdict:
     """The verdict that most failing lines share; the first seen wins a tie. ``verdicts`` is not empty."""
     return Counter(verdicts).most_common(1)[0][0]

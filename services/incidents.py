@@ -16,6 +16,7 @@ from services import access, audit, notices
 from services.cards import IncidentBrief, IncidentCard, MemberCard
 from services.errors import NotFoundError
 from services.incident_cards import incident_card, open_briefs
+from services.incident_growth import spread
 from services.incident_money import together, unpaid
 from services.locks import lock_contract
 from services.ports import Wake
@@ -138,28 +139,16 @@ async def _open(line: Line, verdict: Verdict, why: Cause, since: datetime, now: 
 
 
 async def _join(incident: Incident, line: Line, verdict: Verdict, since: datetime, now: datetime) -> None:
-    spread = await _spread(incident, verdict)
+    growth = await spread(incident, verdict, now)
     await IncidentLine.update_or_create(
         {"verdict": verdict, "failed_at": since, "recovered_at": None}, incident_id=incident.id, line_id=line.id
     )
-    if alerts.reason_to_repeat(spread, now):
+    if alerts.reason_to_repeat(growth, now):
         await notices.announce_again(incident, now)
     incident.last_joined_at = now
     incident.opened_at = min(incident.opened_at, since)
     await incident.save(update_fields=["last_joined_at", "opened_at"])
     await _settle(incident, now)
-
-
-async def _spread(incident: Incident, verdict: Verdict) -> alerts.Spread:
-    """The incident as it stands before a line with this verdict joins it."""
-    failing = await IncidentLine.filter(incident_id=incident.id, recovered_at__isnull=True)
-    only_lines = all(cause.of(row.verdict) is Cause.LINE for row in failing)
-    return alerts.Spread(
-        last_joined_at=incident.last_joined_at,
-        last_told_at=await notices.last_told_at(incident),
-        acknowledged_at=incident.acknowledged_at,
-        worse=only_lines and cause.of(verdict) is not Cause.LINE,
-    )
 
 
 async def _settle(incident: Incident, now: datetime) -> None:

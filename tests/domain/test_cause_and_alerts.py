@@ -68,5 +68,23 @@ def test_whoever_acknowledged_is_told_once_and_then_now_and_then() -> None:
 
 
 def test_trouble_of_a_line_that_becomes_the_carriers_sounds_unless_a_message_is_fresh() -> None:
-    assert reason_to_repeat(Spread(FRESH, OLD, worse=True), NOW) == "worse"
-    assert reason_to_repeat(Spread(FRESH, NOW, worse=True), NOW) is None
+    assert reason_to_repeat(Spread(FRESH, OLD, wide=1), NOW) == "worse"
+    assert reason_to_repeat(Spread(FRESH, NOW, wide=1), NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told", "wide", "reason"),
+    [
+        (0.5, 1, 9, None),  # the card is being looked at
+        (3, 1, 2, "grown"),
+        (3, 2, 9, None),  # told as the carrier's: its other lines come up for their checks
+        (7, 2, 3, None),
+        (7, 2, 4, "grown"),
+        (3, 0, 0, None),
+    ],
+)
+def test_an_outage_that_has_doubled_since_it_was_told_sounds(
+    minutes: float, told: int, wide: int, reason: str | None
+) -> None:
+    growth = Spread(FRESH, NOW - timedelta(minutes=minutes), wide=wide, wide_told=told)
+    assert reason_to_repeat(growth, NOW) == reason

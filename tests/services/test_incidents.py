@@ -159,6 +159,43 @@ async def test_a_taken_trouble_of_a_line_that_becomes_the_carriers_rings_at_once
     assert "more_lines" in await house.deliver()
 
 
+@pytest.mark.parametrize("first", [Verdict.WRONG_PASSWORD, Verdict.FORBIDDEN, Verdict.DNS, Verdict.CARRIER_DOWN])
+async def test_a_carrier_that_goes_down_after_one_of_its_lines_sounds_once_though_nobody_accepted(
+    house: House, anna: MemberCard, first: Verdict
+) -> None:
+    await house.some_lines(await carrier(), 9)
+    await fail_only(house, first, await user(0))
+    await house.deliver()
+    house.clock.later(120)
+    house.registrar.of_user.clear()
+    house.registrar.verdict = Verdict.CARRIER_DOWN
+    for _ in range(3):  # the line that failed already shows the new verdict first
+        await Line.all().update(next_check_at=house.clock())
+        await house.sweep()
+        house.clock.later(21)
+        await house.deliver(1)
+    await house.deliver()
+    assert await Incident.all().count() == 1
+    sounding = [kind for kind in house.post.said() if not kind.startswith("~")]
+    assert sounding == ["card", "more_lines"]
+    assert house.post.arrived[-1].incident.lines_failing == 9
+
+
+async def test_an_outage_that_shows_line_by_line_within_a_round_of_checks_is_one_card(
+    house: House, anna: MemberCard
+) -> None:
+    await house.some_lines(await carrier(), 20)
+    for place in range(20):
+        house.registrar.of_user[await user(place)] = Verdict.CARRIER_DOWN
+        line = Line.filter(user=await user(place))
+        for _ in range(2):
+            await line.update(next_check_at=house.clock())
+            await house.sweep()
+            house.clock.later(8)
+            await house.deliver(1, pause=0)
+    assert [kind for kind in house.post.said() if not kind.startswith("~")] == ["card"]
+
+
 async def test_the_card_says_the_newest_verdict_of_most_lines(house: House, anna: MemberCard) -> None:
     await house.some_lines(await carrier(), 2)
     await house.fail(Verdict.CARRIER_DOWN)
