@@ -78,7 +78,8 @@ class MailingService:
     async def send(self, member: MemberCard, papers: Sequence[PaperRef], address: str, now: datetime) -> MailCard:
         """Draw the documents (at most ten) and send them in one letter; takes up to half a minute, so do it later.
 
-        ``address`` as a person typed it, or the one of ``address()``; unless the server refuses it, it is remembered.
+        ``address`` as a person typed it, or the one of ``address()``; it is remembered once the server took
+        the letter.
 
         Raises ``MailAddressError``, ``NotFoundError`` (no such invoice, no act of that month) and
         ``SellerUnknownError``; a server's refusal is an outcome and no error.
@@ -112,13 +113,13 @@ def _checked(address: str) -> str:
 
 
 async def _write_down(member: MemberCard, card: MailCard, now: datetime) -> None:
-    """The journal has what was sent; an address that the server refused is not remembered."""
-    wrong = card.outcome is MailOutcome.NO_MAILBOX
+    """The journal has what was sent; an address is remembered once the server took a letter for it."""
+    if card.outcome is not MailOutcome.SENT:
+        return
     async with in_transaction():
         account = (await locked([member.contract_id], now))[member.contract_id]
-        if not wrong and account.email != card.address:
+        if account.email != card.address:
             await Account.filter(id=account.id).update(email=card.address)
             await audit.by_member(member, Deed.DOCUMENTS_EMAIL, "", now, card.address)
-        if card.outcome is MailOutcome.SENT:
-            said = f"{card.address}: {', '.join(card.names)}"[:_KEPT_WORDS]
-            await audit.by_member(member, Deed.MAIL_DOCUMENTS, "", now, said)
+        said = f"{card.address}: {', '.join(card.names)}"[:_KEPT_WORDS]
+        await audit.by_member(member, Deed.MAIL_DOCUMENTS, "", now, said)

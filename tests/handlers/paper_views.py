@@ -8,10 +8,10 @@ from domain.access import Role
 from domain.ledger import InvoiceState
 from domain.mail import MailOutcome
 from handlers.kit.screen import View
-from handlers.rooms import paper_mail, papers, payment, payments
+from handlers.rooms import paper_mail_view, papers, payment, payments
 from handlers.rooms.money_ways import OpenPayments
 from handlers.rooms.months import number_of
-from handlers.rooms.paper_mail import Parcel
+from handlers.rooms.paper_mail_view import Parcel
 from handlers.rooms.paper_ways import MailPapers
 from handlers.rooms.payment import OpenPayment
 from services.acts import ActCard, MonthsStretch
@@ -96,16 +96,16 @@ def _letters() -> Iterator[tuple[str, Draw]]:
             words = "550 5.1.1 <" + "&" * 148 if parcel is nasty else ""
             card = MailCard(outcome, address, ("Счёт 2026-0005.pdf",), words)
             yield f"mailing of {name}, {outcome}", of(_outcome, parcel, card)
-    yield "mailing, wrong address", lambda t: paper_mail.question(one, t, t("error-mail-address"))
+    yield "mailing, wrong address", lambda t: paper_mail_view.question(one, t, t("error-mail-address"))
 
 
 def _ask(parcel: Parcel, t: Texts, address: str) -> View:
-    return paper_mail.view(parcel, address, t)
+    return paper_mail_view.view(parcel, address, t)
 
 
 def _going(parcel: Parcel, t: Texts, address: str) -> View:
-    return paper_mail.going(parcel, address, t)
+    return paper_mail_view.going(parcel, address, t)
 
 
 def _outcome(parcel: Parcel, t: Texts, card: MailCard) -> View:
-    return paper_mail.outcome(parcel, card, t)
+    return paper_mail_view.outcome(parcel, card, t)

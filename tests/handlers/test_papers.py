@@ -11,7 +11,7 @@ from bot.settings import load_settings
 from domain.access import Role
 from handlers.rooms.money_ways import OpenPapers
 from handlers.rooms.months import number_of
-from handlers.rooms.paper_mail import SendPapers
+from handlers.rooms.paper_mail_view import SendPapers
 from handlers.rooms.paper_ways import MailPapers
 from handlers.rooms.papers import SendAct
 from models import Account, Invoice
@@ -84,6 +84,9 @@ async def test_documents_go_to_an_address_that_is_typed_once(mailing_desk: Desk,
     await phone.send("бухгалтерия")
     await phone.sees("Это не адрес почты")
     await phone.send("buh@romashka.ru")
+    await phone.sees("Адрес: buh@romashka.ru")
+    assert phone.buttons()[-2:] == ["Отмена", "Домой"]
+    await phone.press("Отправить")
     await phone.sees("🟢 Отправлено на buh@romashka.ru")
     assert post.recipients == ["buh@romashka.ru"]
     [letter] = post.letters
@@ -108,6 +111,9 @@ async def test_another_address_is_remembered_instead(mailing_desk: Desk, post: P
     await phone.press("Другой адрес")
     await phone.sees("На какой адрес?")
     await phone.send("new@romashka.ru")
+    await phone.sees("Адрес: new@romashka.ru")
+    assert phone.buttons()[-2:] == ["Отмена", "Домой"]
+    await phone.press("Отправить")
     await phone.sees("🟢 Отправлено на new@romashka.ru")
     assert (await Account.get()).email == "new@romashka.ru"
 
@@ -123,12 +129,46 @@ async def test_a_refusal_of_the_mail_server_is_told_and_another_address_may_be_t
     await phone.press("На почту")
     await phone.sees("На какой адрес?")
     await phone.send("nobody@romashka.ru")
+    await phone.sees("Адрес: nobody@romashka.ru")
+    assert phone.buttons()[-2:] == ["Отмена", "Домой"]
+    await phone.press("Отправить")
     seen = await phone.sees("🔴 Адреса nobody@romashka.ru нет")
     assert "Ответ сервера: 550 5.1.1 No such user here" in seen.text
     post.says.clear()
     await phone.send("buh@romashka.ru")
+    await phone.sees("Адрес: buh@romashka.ru")
+    assert phone.buttons()[-2:] == ["Отмена", "Домой"]
+    await phone.press("Отправить")
     await phone.sees("🟢 Отправлено на buh@romashka.ru")
     assert post.recipients == ["buh@romashka.ru"]
+
+
+async def test_a_typed_address_gets_nothing_before_a_yes_and_is_not_kept_by_a_failure(
+    mailing_desk: Desk, post: Post
+) -> None:
+    post.says["DATA"] = "451 4.3.0 Try again later"
+    phone = await mailing_desk.join(MARINA, Role.MANAGER)
+    await bill(mailing_desk, "57", [1_000_00])
+    await phone.send("/invoices")
+    await phone.press("🟠 57")
+    await phone.press("На почту")
+    await phone.sees("На какой адрес?")
+    await phone.send("wrong@romashka.ru")
+    await phone.sees("Адрес: wrong@romashka.ru")
+    await phone.press("Отмена")
+    await phone.press("На почту")
+    await phone.sees("На какой адрес?")
+    await phone.send("buh@romashka.ru")
+    await phone.press("Отправить")
+    await phone.sees_button("Повторить")
+    assert (await Account.get()).email == ""
+    post.says.clear()
+    await phone.press("Повторить")
+    await phone.sees("Адрес: buh@romashka.ru")
+    await phone.press("Отправить")
+    await phone.sees("🟢 Отправлено на buh@romashka.ru")
+    assert post.recipients == ["buh@romashka.ru"]
+    assert (await Account.get()).email == "buh@romashka.ru"
 
 
 async def test_a_second_tap_sends_no_second_letter(mailing_desk: Desk, post: Post) -> None:
