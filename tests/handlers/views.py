@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from domain.access import Role
 from domain.sip import Verdict
 from handlers import gate
 from handlers.errors import refusal_screen
 from handlers.kit.context import Support
+from handlers.kit.screen import View
 from handlers.rooms import bind, contracts, home, incident, incident_text, incidents, language, log, start
 from handlers.rooms import help as help_room
 from handlers.rooms.digest import digest
@@ -31,6 +33,7 @@ from tests.handlers import (
 )
 from tests.handlers.line_views import Draw, line_screens, of
 from tests.handlers.samples import HUGE
+from texts import Texts
 
 
 def menu() -> dict[str, Draw]:
@@ -138,6 +141,12 @@ def _others() -> Iterator[tuple[str, Draw]]:
     members = (samples.MEMBER, samples.NASTY_MEMBER) * 60
     yield "nasty contracts", lambda t: contracts.view(samples.NASTY_MEMBER, members, t)
     yield "help", lambda t: help_room.view(t, samples.SUPPORT)
+    for role in Role:
+        yield f"help of {role}", partial(_help, role)
     yield "language", language.view
     yield "bind in private", bind.only_in_groups
     yield "refusal in private", of(refusal_screen, NotFoundError(), private=True)
+
+
+def _help(role: Role, t: Texts) -> View:
+    return help_room.view(t, samples.SUPPORT, role)
