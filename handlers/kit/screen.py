@@ -9,6 +9,8 @@ from texts import Html, Texts
 
 LABEL_LIMIT = 40
 """Characters of a label that a phone shows in one row."""
+WHOLE_NAME = 128
+"""Characters of the longest name of a line or a person: nothing of it is cut."""
 
 
 class Style(StrEnum):
@@ -82,6 +84,11 @@ def home(t: Texts) -> list[Button]:
 def back(t: Texts, press: Press, label: str = "") -> list[Button]:
     """The last row of a deeper screen: ‹ where we came from · home."""
     return [button(f"‹ {label}" if label else t.plain("back"), press), *home(t)]
+
+
+def unasked(t: Texts, press: Press) -> list[Button]:
+    """The last row of a question that waits for words: leave it without an answer, to where it was asked · home."""
+    return [button(t.plain("cancel"), press), *home(t)]
 
 
 def pairs(buttons: Sequence[Button]) -> list[Row]:

@@ -7,7 +7,7 @@ from handlers.kit.asking import Typed, not_text
 from handlers.kit.context import BotContext
 from handlers.kit.paging import pager
 from handlers.kit.routes import Room, hears, on
-from handlers.kit.screen import Button, Row, View, back, button, home, pairs, shortened
+from handlers.kit.screen import Button, Row, View, button, home, pairs, shortened, unasked
 from handlers.rooms.credentials_ways import DetailsPlace, FindDetails, OpenDetails
 from handlers.rooms.user_ways import AddUser, OpenCredentials
 from services.hand_over_cards import CredentialBrief, CredentialsPage
@@ -52,7 +52,7 @@ def _label(item: CredentialBrief, t: Texts) -> str:
 
 def question(t: Texts, said: Html | None = None) -> View:
     """What to type."""
-    return View(joined([t("details-find-title"), said, t("details-find-ask")]), [back(t, OpenCredentials())])
+    return View(joined([t("details-find-title"), said, t("details-find-ask")]), [unasked(t, OpenCredentials())])
 
 
 async def open_credentials(context: BotContext, press: OpenCredentials) -> View:

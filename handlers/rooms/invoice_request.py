@@ -11,7 +11,7 @@ from handlers.kit.asking import Typed, not_text
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, hears, on
-from handlers.kit.screen import Row, Style, View, back, button, shortened
+from handlers.kit.screen import Row, Style, View, back, button, shortened, unasked
 from handlers.rooms import invoice
 from handlers.rooms.money_ways import OpenInvoice, OpenInvoices, RequestInvoice
 from services.errors import InvoiceSumError
@@ -51,7 +51,7 @@ def view(sums: UsefulSums, t: Texts, said: Html | None = None) -> View:
     title = t("invoice-new-title", number=shortened(sums.contract_number, 20))
     ask = t("invoice-new-ask-again") if said else t("invoice-new-ask")
     lines = [title, t("invoice-new-balance", balance=money(sums.balance, t)), said, ask]
-    return View(joined(lines), [*rows, back(t, OpenInvoices(), t.plain("invoices"))])
+    return View(joined(lines), [*rows, unasked(t, OpenInvoices())])
 
 
 def question(number: str, amount: int, key: str, t: Texts) -> View:
@@ -61,7 +61,7 @@ def question(number: str, amount: int, key: str, t: Texts) -> View:
             button(t.plain("invoice-make"), MakeInvoice(amount, key), Style.SUCCESS),
             button(t.plain("invoice-other-sum"), RequestInvoice()),
         ],
-        back(t, OpenInvoices(), t.plain("invoices")),
+        unasked(t, OpenInvoices()),
     ]
     about = t("invoice-confirm-about", number=shortened(number, 20))
     return View(joined([t("invoice-confirm", sum=money(amount, t)), about]), rows)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.kit.asking import Typed, not_text
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, hears, on
-from handlers.kit.screen import View, back
+from handlers.kit.screen import View, unasked
 from handlers.rooms import lines
 from handlers.rooms.ways import FindLines, OpenLines, Place
 from texts import Html, Texts, joined
@@ -13,7 +13,7 @@ from texts import Html, Texts, joined
 
 def view(t: Texts, at: int, said: Html | None = None) -> View:
     """What to type; back leads to the list as it was."""
-    return View(joined([t("find-title"), said, t("find-ask")]), [back(t, OpenLines(at), t.plain("lines"))])
+    return View(joined([t("find-title"), said, t("find-ask")]), [unasked(t, OpenLines(at))])
 
 
 async def find(context: BotContext, press: FindLines) -> View:

@@ -10,7 +10,7 @@ from handlers.kit.asking import Typed, not_text
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, hears, on
-from handlers.kit.screen import View, back, button, shortened
+from handlers.kit.screen import View, button, shortened, unasked
 from handlers.rooms import user
 from handlers.rooms.observer_form import periods
 from handlers.rooms.observer_ways import Prolong
@@ -49,7 +49,7 @@ def view(card: UserCard, t: Texts, here: Prolong, said: Html | None = None) -> V
         ]
     )
     days = [button(label, ProlongFor(card.id, days, here.at)) for days, label in periods(t)]
-    return View(text, [days, back(t, OpenUser(card.id, here.at), t.plain("user"))])
+    return View(text, [days, unasked(t, OpenUser(card.id, here.at))])
 
 
 async def ask(context: BotContext, press: Prolong) -> View:

@@ -1,11 +1,11 @@
 """The screens of documents by e-mail: to which address, whether to send, and what came of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from domain.mail import MailOutcome
 from handlers.kit.press import Press
-from handlers.kit.screen import Button, Row, Style, View, back, button, home, shortened
+from handlers.kit.screen import Button, Row, Style, View, back, button, shortened, unasked
 from handlers.rooms.money_ways import OpenInvoice, OpenPapers
 from handlers.rooms.months import number_of
 from handlers.rooms.paper_ways import MailPapers
@@ -94,10 +94,14 @@ def _other(parcel: Parcel, t: Texts) -> Button:
 
 def _leave(parcel: Parcel, t: Texts) -> Row:
     """Nothing is sent: the way out of the question, to where it was asked."""
-    return [replace(_back(parcel, t)[0], label=t.plain("cancel")), *home(t)]
+    return unasked(t, _origin(parcel))
 
 
 def _back(parcel: Parcel, t: Texts) -> Row:
+    return back(t, _origin(parcel), t.plain("mailing-to-invoice") if parcel.month is None else t.plain("papers"))
+
+
+def _origin(parcel: Parcel) -> Press:
     if parcel.month is None:
-        return back(t, OpenInvoice(parcel.what.invoice_id), t.plain("mailing-to-invoice"))
-    return back(t, OpenPapers(number_of(parcel.month)), t.plain("papers"))
+        return OpenInvoice(parcel.what.invoice_id)
+    return OpenPapers(number_of(parcel.month))

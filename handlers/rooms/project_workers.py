@@ -9,7 +9,7 @@ from handlers.kit.context import BotContext
 from handlers.kit.paging import pager
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, hears, on
-from handlers.kit.screen import Button, Row, View, back, button, pairs
+from handlers.kit.screen import Button, Row, View, back, button, pairs, unasked
 from handlers.rooms import project_words as words
 from handlers.rooms.project_ways import AdmitMany, FindWorkers, OpenWorkers
 from handlers.rooms.user_ways import OpenProject, OpenUser
@@ -45,7 +45,7 @@ def view(page: ChoicesPage, t: Texts, here: OpenWorkers, search: str = "") -> Vi
 def find_view(t: Texts, here: FindWorkers, said: Html | None = None) -> View:
     """What to type; back leads to the boxes."""
     text = joined([t("users-find-title"), said, t("users-find-ask")])
-    return View(text, [back(t, OpenWorkers(here.project_id, here.page), t.plain("project-workers"))])
+    return View(text, [unasked(t, OpenWorkers(here.project_id, here.page))])
 
 
 def _box(item: Choice, t: Texts, here: OpenWorkers) -> Button:

@@ -6,7 +6,7 @@ from domain.users import OWN_ROLES, UserRole
 from handlers.kit import picking
 from handlers.kit.paging import pager
 from handlers.kit.press import Press
-from handlers.kit.screen import Row, Style, View, back, button, home, pairs, shortened
+from handlers.kit.screen import Row, Style, View, back, button, home, pairs, shortened, unasked
 from handlers.rooms import user_import_words as words
 from handlers.rooms.user_ways import OpenUsers
 from services.project_cards import ProjectsPage
@@ -62,7 +62,7 @@ class CancelImport(Press, prefix="impno"):
 
 def how_view(t: Texts, said: Html | None = None) -> View:
     """How to write the list; what comes next is read as one."""
-    return View(words.how(t, said), [back(t, OpenUsers(), t.plain("users"))])
+    return View(words.how(t, said), [unasked(t, OpenUsers())])
 
 
 def view(card: ImportPreview, t: Texts, projects: ProjectsPage, said: Html | None = None) -> View:

@@ -8,7 +8,7 @@ from handlers.kit.asking import Typed, erased, not_text
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, hears, on
-from handlers.kit.screen import Button, Row, Style, View, back, button, pairs, shortened
+from handlers.kit.screen import Button, Row, Style, View, back, button, pairs, shortened, unasked
 from handlers.rooms import user
 from handlers.rooms.user_ways import CannotEnter, NewPassword, OpenSoftphoneLog, OpenUser, RevealCredentials
 from handlers.rooms.user_words import softphone
@@ -65,7 +65,7 @@ def ask_view(card: TroubleCard, t: Texts, origin: NewPassword, said: Html | None
     if card.softphone is not None:
         one = _make(card, PasswordOf.ACCESS, t.plain("password-access"), origin)
         rows.append([one, _make(card, PasswordOf.PHONE, t.plain("password-phone"), origin)])
-    return View(text, [*rows, back(t, OpenUser(card.id, origin.at), t.plain("user"))])
+    return View(text, [*rows, unasked(t, OpenUser(card.id, origin.at))])
 
 
 def _make(card: TroubleCard, which: PasswordOf, label: str, origin: NewPassword) -> Button:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.kit.asking import Typed, not_text
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, hears, on
-from handlers.kit.screen import View, back
+from handlers.kit.screen import View, unasked
 from handlers.rooms import users
 from handlers.rooms.user_ways import OpenUsers, UserPlace
 from handlers.rooms.users import SEARCHES, FindUsers
@@ -15,7 +15,7 @@ from texts import Html, Texts, joined
 def view(t: Texts, at: int, said: Html | None = None) -> View:
     """What to type; back leads to the list as it was."""
     text = joined([t("users-find-title"), said, t("users-find-ask")])
-    return View(text, [back(t, OpenUsers(at), t.plain("users"))])
+    return View(text, [unasked(t, OpenUsers(at))])
 
 
 async def find(context: BotContext, press: FindUsers) -> View:

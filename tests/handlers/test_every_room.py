@@ -15,6 +15,7 @@ from handlers.kit.press import LIMIT, Press, unpack
 from handlers.kit.routes import Routes
 from handlers.kit.screen import Button, GoHome, View
 from handlers.kit.show import keyboard
+from handlers.rooms import home
 from tests.handlers.line_views import Draw
 from tests.handlers.views import alerts, menu, private_words
 from texts import Texts
@@ -116,4 +117,4 @@ def test_prefixes_are_unique(t: Texts) -> None:
 
 def test_two_rooms_with_one_press_are_refused(t: Texts) -> None:
     with pytest.raises(ValueError, match="two rooms claim"):
-        Routes.of([*ROOMS, ROOMS[0]])
+        Routes.of([*ROOMS, home.ROOM])
