@@ -94,6 +94,11 @@ async def still_failing(line: Line, verdict: Verdict, now: datetime) -> None:
         await _settle(incident, now)
 
 
+async def concerns(line: Line) -> bool:
+    """Whether a line is in an open incident now."""
+    return await _open_membership(line) is not None
+
+
 async def line_recovered(line: Line, since: datetime, now: datetime) -> int | None:
     """A line recovered: leave its incident; the last one out closes it and says so. Returns the incident's id.
 

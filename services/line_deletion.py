@@ -13,7 +13,7 @@ from models import Confirmation, Draft, Line, Selection
 from services.cards import MemberCard
 from services.deletion import ASK_LASTS, UNDO_LASTS, Deletion
 from services.line_list_cards import DeletionAsk, NothingTickedError
-from services.line_switch import forget_state, remove
+from services.line_switch import fails_untold, forget_state, remove
 from services.lines import brief
 from services.ports import Wake
 from services.retention import forget_records
@@ -41,9 +41,12 @@ class LineDeletion(Deletion[Line]):
         return Line.filter(contract_id=member.contract_id)
 
     async def _hide(self, connection: BaseDBAsyncClient, rows: Sequence[Line], now: datetime) -> None:
-        """Gone from every list; a failing line leaves its incident quietly, a check under way is not recorded."""
+        """Gone from every list; a failing line leaves its incident quietly, a check under way is not recorded.
+
+        One that fails by the word of whoever saved it so keeps its state: brought back, it still disturbs nobody.
+        """
         for line in rows:
-            if line.enabled:
+            if line.enabled and not await fails_untold(line):
                 await forget_state(line, now)
             line.deleted_at, line.lease_until, line.lease_token, line.version = now, None, "", line.version + 1
             await line.save(update_fields=["deleted_at", "lease_until", "lease_token", "version"])

@@ -57,6 +57,11 @@ async def fails_knowingly(line: Line, verdict: Verdict, policy: HealthPolicy, no
     await line.save(update_fields=[*_FIELDS, "verdict"])
 
 
+async def fails_untold(line: Line) -> bool:
+    """Whether it fails in no incident: whoever saved it so knows of it, and nobody was disturbed."""
+    return line.state is LineState.ERROR and not await incidents.concerns(line)
+
+
 async def remove(line_id: int, now: datetime) -> None:
     """Delete a line with its log and counters; without it, its incident may be over."""
     line = await Line.filter(id=line_id).select_for_update(no_key=True).first()

@@ -6,15 +6,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from tortoise.transactions import in_transaction
 
 from domain.access import Role
-from domain.health import LineState
+from domain.health import HealthPolicy, LineState
 from domain.sip import Verdict
 from models import Audit, Confirmation, Flip, Incident, Line, LineHour, Notice, Selection
 from services.cards import LineFilter
 from services.errors import ForbiddenError, NotFoundError
 from services.line_deletion import ASK_LASTS, UNDO_LASTS, purge
 from services.line_list_cards import ConfirmationGoneError, NothingTickedError, Progress
+from services.line_switch import fails_knowingly
 from services.lines import LINES_A_PAGE
 from services.selections import LASTS
 from tests.services.house import NOON, House, numbers
@@ -199,6 +201,19 @@ async def test_an_undo_brings_lines_back_as_unknown_and_due(desk: Desk) -> None:
     assert (row.deleted_at, row.state, row.next_check_at) == (None, LineState.UNKNOWN, back)
     with pytest.raises(ConfirmationGoneError):
         await desk.lists.undo(desk.anna, token, back)
+
+
+async def test_an_undo_brings_a_line_that_is_known_to_fail_back_failing_and_alarms_nobody(desk: Desk) -> None:
+    house, line = desk.house, await desk.line()
+    async with in_transaction():
+        await fails_knowingly(line, Verdict.WRONG_PASSWORD, HealthPolicy(), NOON)
+    await desk.lists.undo(desk.anna, await deleted(desk, line.id), NOON + SECOND)
+    row = await Line.get(id=line.id)
+    assert (row.state, row.verdict, row.state_since) == (LineState.ERROR, Verdict.WRONG_PASSWORD, NOON)
+    await house.fail(Verdict.WRONG_PASSWORD)
+    assert row.next_check_at == NOON + SECOND
+    assert not await Incident.exists()
+    assert await house.deliver() == []
 
 
 async def test_an_undo_keeps_a_switched_off_line_off(desk: Desk) -> None:
