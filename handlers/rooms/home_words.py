@@ -47,7 +47,7 @@ def _money_line(card: HomeCard, brief: MoneyBrief, t: Texts) -> list[Html]:
         return [stop_line(brief.stop, t)]
     if brief.balance is None:
         return []
-    balance = money(brief.balance, t, rounded=True)
+    balance = money(brief.balance, t, rounded=brief.balance >= 0)  # a debt is a sum to pay: to the kopeck
     if brief.promised_until is not None:
         until = moment(brief.promised_until, card.now, card.zone, t, weekday=True)
         return [t("home-money-promised", balance=balance, until=until)]

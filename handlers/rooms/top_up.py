@@ -1,10 +1,12 @@
 """How to pay: the unpaid invoices first, a new one, the provider's own ways, a promised payment."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Button, Row, Style, View, back, button, pairs, shortened, url_button
+from handlers.rooms.invoice_words import Look, look
 from handlers.rooms.money_ways import (
     OpenAccount,
     OpenInvoice,
@@ -22,7 +24,9 @@ _SHOWN = 4
 
 
 def view(card: AccountCard, unpaid: Sequence[InvoiceItem], ways: PayWays, t: Texts) -> View:
-    """What to pay, and every way to do so; ``unpaid`` are the newest unpaid invoices."""
+    """What to pay, and every way to do so; ``unpaid`` are the newest unpaid invoices, the overdue ones come first."""
+    today = card.now.astimezone(card.zone).date()
+    ranked = sorted(unpaid, key=lambda item: look(item, today) is not Look.OVERDUE)
     text = joined(
         [
             t("topup-title", number=shortened(card.contract_number, 24)),
@@ -31,7 +35,7 @@ def view(card: AccountCard, unpaid: Sequence[InvoiceItem], ways: PayWays, t: Tex
             t("topup-hint", hint=shortened(ways.hint, 200)) if ways.hint else None,
         ]
     )
-    invoices: list[Row] = [[_invoice(item, t)] for item in unpaid[:_SHOWN]]
+    invoices: list[Row] = [[_invoice(item, today, t)] for item in ranked[:_SHOWN]]
     rows = [*invoices, *pairs(_others(card, unpaid, ways, t))]
     return View(text, [*rows, back(t, OpenAccount(), t.plain("account"))])
 
@@ -40,9 +44,11 @@ def _balance(card: AccountCard, t: Texts) -> Html:
     return t("money-balance", balance=money(card.balance, t))
 
 
-def _invoice(item: InvoiceItem, t: Texts) -> Button:
-    number = shortened(item.number, 14)
-    return button(t.plain("topup-invoice", number=number, sum=money(item.total - item.paid, t)), OpenInvoice(item.id))
+def _invoice(item: InvoiceItem, today: date, t: Texts) -> Button:
+    said = {"number": shortened(item.number, 14), "sum": money(item.total - item.paid, t)}
+    overdue = look(item, today) is Look.OVERDUE
+    label = t.plain("topup-overdue", **said) if overdue else t.plain("topup-invoice", **said)
+    return button(label, OpenInvoice(item.id))
 
 
 def _others(card: AccountCard, unpaid: Sequence[InvoiceItem], ways: PayWays, t: Texts) -> list[Button]:

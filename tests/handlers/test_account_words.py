@@ -4,14 +4,17 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from domain.access import Role
-from domain.ledger import StateReason, to_pay
-from handlers.rooms import account, account_words, contract
+from domain.ledger import InvoiceState, StateReason, to_pay
+from handlers.rooms import account, account_words, contract, home, top_up
 from handlers.rooms.home_words import lines
+from services.money import PayWays
 from services.money_brief import MoneyBrief, StopCard, UnpaidBrief
+from services.money_cards import InvoiceItem
 from tests.handlers import samples
 from tests.handlers.account_views import ACCOUNT, CONTRACT, END, STOPPED
 from texts import Texts
@@ -80,3 +83,22 @@ def test_the_end_is_told_with_its_bounds_and_their_weekdays(days: int, margin: i
 def test_support_and_payers_have_the_same_words() -> None:
     views = {account.view(ACCOUNT, RU, role).text for role in (Role.MANAGER, Role.SUPPORT)}
     assert len(views) == 1
+
+
+@pytest.mark.parametrize(("language", "word"), [("ru", "просрочен"), ("en", "overdue")])
+def test_an_overdue_invoice_comes_first_and_says_so(language: str, word: str) -> None:
+    day = ACCOUNT.now.date()
+    new = InvoiceItem(2, "1148", day, day + timedelta(days=10), 50_000, 0, InvoiceState.UNPAID)
+    late = InvoiceItem(1, "1147", day - timedelta(days=30), day - timedelta(days=20), 60_000, 0, InvoiceState.UNPAID)
+    rows = top_up.view(ACCOUNT, (new, late), PayWays(), Texts(language)).rows
+    first, second = rows[0][0].label, rows[1][0].label
+    assert "1147" in first
+    assert first.endswith(f"· {word}")
+    assert "1148" in second
+    assert word not in second
+
+
+def test_an_administrators_home_tells_a_debt_to_the_kopeck() -> None:
+    brief = MoneyBrief(-137_450, promised_until=samples.NOW + timedelta(days=2))
+    shown = home.view(samples.home(Role.ADMINISTRATOR, 0), Texts("ru"), money=brief).text.visible
+    assert "\u22121\u00a0374,50\u00a0₽" in shown

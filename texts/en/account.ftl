@@ -81,6 +81,7 @@ topup-pick = Pay an invoice or ask for a new one
 topup-none = There are no unpaid invoices
 topup-hint = { $hint }
 topup-invoice = Invoice { $number } · { $sum }
+topup-overdue = Invoice { $number } · { $sum } · overdue
 topup-request = New invoice
 topup-online = Pay online
 

@@ -89,6 +89,7 @@ topup-pick = Оплатите счёт или запросите новый
 topup-none = Неоплаченных счетов нет
 topup-hint = { $hint }
 topup-invoice = Счёт { $number } · { $sum }
+topup-overdue = Счёт { $number } · { $sum } · просрочен
 topup-request = Выставить счёт
 topup-online = Оплатить онлайн
 
