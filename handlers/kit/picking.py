@@ -6,7 +6,7 @@ The ticks are rows that services keep; a confirmation carries a token that is go
 from collections.abc import Sequence
 
 from handlers.kit.press import Press
-from handlers.kit.screen import Button, Style, View, back, button, home, shortened
+from handlers.kit.screen import LABEL_LIMIT, WHOLE_NAME, Button, Style, View, back, button, home, shortened
 from texts import Html, Texts, folded, joined
 
 MOST_NAMED = 50
@@ -41,7 +41,8 @@ def too_late(why: Html, press: Press, label: str, t: Texts) -> View:
 
 
 def quoted(names: Sequence[str], t: Texts) -> Html:
-    """The names, one a line, in a quote that folds when it is long."""
+    """The names, one a line, in a quote that folds when it is long; a name that is alone is shown whole."""
     more = len(names) - MOST_NAMED
-    shown = [shortened(name) for name in names[:MOST_NAMED]]
+    limit = WHOLE_NAME if len(names) == 1 else LABEL_LIMIT
+    shown = [shortened(name, limit) for name in names[:MOST_NAMED]]
     return folded([*shown, t("names-more", n=more) if more > 0 else None])

@@ -2,7 +2,7 @@
 
 from domain.health import LineState
 from domain.sip import CheckMethod, Verdict
-from handlers.kit.screen import shortened
+from handlers.kit.screen import WHOLE_NAME, shortened
 from handlers.rooms.phrases import advice, calls_advice, sentence, server
 from services.line_cards import LineCard
 from texts import Html, Texts, joined
@@ -29,7 +29,7 @@ def has_login(card: LineCard) -> bool:
 
 
 def _title(card: LineCard, t: Texts) -> Html:
-    name, kind = shortened(card.name), t.plain(f"type-{card.type}")
+    name, kind = shortened(card.name, WHOLE_NAME), t.plain(f"type-{card.type}")
     lamp = t.plain("lamp-some-failing") if _partly(card) else t.plain(f"lamp-{card.state}")
     return t("line-title", lamp=lamp, name=name, type=kind)
 

@@ -40,6 +40,17 @@ async def test_a_line_is_deleted_from_its_card_and_brought_back(desk: Desk) -> N
     assert await alive(line)
 
 
+async def test_the_longest_name_is_shown_whole_on_the_card_and_in_the_question(desk: Desk) -> None:
+    anna, line = await opened(desk)
+    name = "Линия " + "№" * 118 + " 99"
+    await Line.filter(id=line.id).update(name=name)
+    await anna.press("‹ Линии")
+    await anna.press("⚪ Линия")
+    assert name in (await anna.sees("Ещё не проверена")).text
+    await anna.press("Удалить")
+    assert name in (await anna.sees("Удалить 1 линию")).text
+
+
 async def test_no_leads_back_to_the_card(desk: Desk) -> None:
     anna, line = await opened(desk)
     await anna.press("Удалить")
