@@ -11,6 +11,7 @@ from models import Contract, Invite, Member, Person
 from services import audit, invites, sessions, visits
 from services.cards import MemberCard, Visitor
 from services.errors import AlreadyAdministratorError, InviteError, NotFoundError
+from services.people_cards import Inviter
 from services.vault import hash_token, new_token
 
 INVITE_LASTS = invites.LASTS
@@ -98,6 +99,15 @@ class MemberService:
             card = visits.card(person, joined.contract, joined.role)
             await audit.by_member(card, Deed.JOIN, f"person {person.id}", now, invite.role.value)
         return card
+
+    async def inviter(self, token: str) -> Inviter | None:
+        """Who made this invitation, if a person did and is in its contract still, or is support."""
+        invite = await Invite.get_or_none(token_hash=hash_token(token)).select_related("created_by")
+        author = invite.created_by if invite else None
+        if invite is None or author is None:
+            return None
+        stays = author.is_support or await Member.exists(contract_id=invite.contract_id, person_id=author.id)
+        return Inviter(author.telegram_id, author.language) if stays else None
 
     async def set_language(self, telegram_id: int, language: str) -> None:
         """Remember the language a person chose; strangers are not stored."""

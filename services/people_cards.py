@@ -97,6 +97,14 @@ class RemovalAsk:
 
 
 @dataclass(frozen=True)
+class Inviter:
+    """Who is told that his invitation was used, and in which language."""
+
+    telegram_id: int
+    language: str
+
+
+@dataclass(frozen=True)
 class Affected:
     """Somebody whose place in a contract has changed: whom to tell, in which language.
 

@@ -6,7 +6,7 @@ from handlers.commands import private_commands
 from handlers.gate import door
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, command
-from handlers.kit.screen import GoHome, View
+from handlers.kit.screen import GoHome, View, shortened
 from handlers.rooms import details, home, taking
 from handlers.rooms.credentials_ways import OpenDetails
 from services.cards import MemberCard
@@ -20,6 +20,13 @@ _DETAILS = re.compile(rf"{details.DETAILS}([0-9]{{1,19}})")
 def welcomed(view: View, member: MemberCard, t: Texts) -> View:
     """Home of somebody who has just come in, with a line that says as whom."""
     return View(joined([view.text, t("start-welcome", role=t.plain(f"role-{member.role}"))]), view.rows)
+
+
+def joined_letter(member: MemberCard, t: Texts) -> View:
+    """What whoever invited somebody is told when he has come."""
+    name, contract = shortened(member.name, 64), shortened(member.contract_name)
+    role, number = t.plain(f"role-{member.role}"), shortened(member.contract_number)
+    return View(t("letter-joined", name=name, role=role, contract=contract, number=number), menu=False)
 
 
 async def start(context: BotContext, token: str) -> View:
@@ -43,6 +50,9 @@ async def _join(context: BotContext, token: str) -> View:
     member = await context.services.members.redeem(
         token, user.id, user.name, user.username, user.language_code, context.now
     )
+    inviter = await context.services.members.inviter(token)
+    if inviter is not None and inviter.telegram_id != user.id:
+        context.tell(inviter.telegram_id, joined_letter(member, Texts(inviter.language)))
     t = Texts(member.language)
     context.set_commands(private_commands(member.role, t))
     return welcomed(await home.draw(context, member), member, t)

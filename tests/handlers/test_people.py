@@ -46,6 +46,7 @@ async def test_an_administrator_invites_by_a_link_and_sees_who_came(desk: Desk) 
     sergey = await desk.phone(SERGEY)
     await sergey.send(f"/start {token}")
     await sergey.sees("Вы вошли как дежурный")
+    await anna.sees("Приглашение открыто: ")
     await anna.press("‹ Участники")
     assert len([label for label in (await anna.sees("Всего: 2")).labels if "дежурный" in label]) == 1
 

@@ -55,5 +55,6 @@ invite-hidden = The link itself cannot be seen again: revoke it and make a new o
 invite-revoke = Revoke
 invite-revoked = The invitation is revoked
 
+letter-joined = 🟢 Invitation used: { $name }, { $role } · { $contract }, contract { $number }
 letter-role = { $name } · contract { $number }: your role is now { $role }. Open the menu: /start
 letter-removed = { $name } · contract { $number }: your access has ended

@@ -57,5 +57,6 @@ invite-hidden = Саму ссылку уже не увидеть: отзовит
 invite-revoke = Отозвать
 invite-revoked = Приглашение отозвано
 
+letter-joined = 🟢 Приглашение открыто: { $name }, { $role } · { $contract }, договор { $number }
 letter-role = { $name } · договор { $number }: ваша роль теперь — { $role }. Откройте меню: /start
 letter-removed = { $name } · договор { $number }: ваш доступ закрыт
