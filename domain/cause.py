@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from domain.sip import Verdict
 
@@ -54,6 +55,20 @@ def is_wide(verdict: Verdict) -> bool:
 def main_verdict(verdicts: Sequence[Verdict]) -> Verdict:
     """The verdict that most failing lines share; the first seen wins a tie. ``verdicts`` is not empty."""
     return Counter(verdicts).most_common(1)[0][0]
+
+
+TOGETHER = timedelta(minutes=1)
+"""Lines that fall this soon after each other fall together."""
+
+
+def fell_at(moments: Sequence[datetime]) -> datetime:
+    """When the carrier fell, by the moments its failing lines did: the first that others followed at once.
+
+    A line that failed alone some minutes earlier has a trouble of its own. Where none fell together, it is the first.
+    ``moments`` is not empty.
+    """
+    ordered = sorted(moments)
+    return next((at for at, after in pairwise(ordered) if after - at <= TOGETHER), ordered[0])
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,7 @@ class IncidentCard:
     ``only_line_id`` is set when a single line is concerned: its log is then one tap away. ``to_pay`` is what money is
     missing, in kopecks; 0 where the cause is another, or this reader may not know. ``merged``: it is over only because
     its lines are in another incident now. ``impact`` is what stands still while it lasts, as far as lines are linked.
+    ``fell_at``: since when the carrier is down, which may be later than the first line's failure; None: the same.
     """
 
     id: int
@@ -132,6 +133,7 @@ class IncidentCard:
     zone: ZoneInfo
     to_pay: int = 0
     merged: bool = False
+    fell_at: datetime | None = None
     impact: Impact = field(default_factory=Impact)
 
 

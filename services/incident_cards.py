@@ -13,6 +13,7 @@ from domain.cause import Cause
 from models import Account, Carrier, Contract, Incident, IncidentLine, Line, Person
 from services.cards import Impact, IncidentBrief, IncidentCard, LineBrief
 from services.impact import impact
+from services.incident_growth import fell_at
 
 TOLD = 3
 """Incidents that a home screen names."""
@@ -66,6 +67,7 @@ async def incident_card(incident: Incident, now: datetime, *, sees_money: bool =
         zone=ZoneInfo(contract.timezone),
         to_pay=await _to_pay(incident) if sees_money else 0,
         merged=await _merged(incident, members),
+        fell_at=await fell_at(incident, failing),
         impact=await impact([row.line_id for row in failing]) if incident.closed_at is None else Impact(),
     )
 

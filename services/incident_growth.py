@@ -1,9 +1,11 @@
 """How far an incident had spread when people last heard of it, and how far it has now."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain import alerts, cause
 from domain.alerts import TOLD_WITHIN, Spread
+from domain.cause import Cause
 from domain.health import LineState
 from domain.sip import Verdict
 from models import Flip, Incident, IncidentLine
@@ -22,6 +24,16 @@ async def spread(incident: Incident, verdict: Verdict, now: datetime) -> Spread:
     rows = await IncidentLine.filter(incident_id=incident.id)
     failing = [row for row in rows if row.recovered_at is None and cause.is_wide(row.verdict)]
     return Spread(*known, wide=len(failing) + 1, wide_told=await _wide_told(incident, rows, told_at))
+
+
+async def fell_at(incident: Incident, failing: Sequence[IncidentLine]) -> datetime:
+    """Since when the trouble the incident is about lasts: the carrier may fall later than the first line in it."""
+    if incident.cause in {Cause.LINE, Cause.MONEY}:
+        return incident.opened_at
+    flips = Flip.filter(incident_id=incident.id, to_state=LineState.ERROR).order_by("id")
+    came_with = {flip.line_id: flip.verdict for flip in await flips}
+    wide = [row.failed_at for row in failing if cause.is_wide(came_with.get(row.line_id, row.verdict))]
+    return cause.fell_at(wide) if wide else incident.opened_at
 
 
 async def _wide_told(incident: Incident, rows: list[IncidentLine], told_at: datetime) -> int:

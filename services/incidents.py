@@ -148,11 +148,14 @@ async def _join(incident: Incident, line: Line, verdict: Verdict, since: datetim
     await IncidentLine.update_or_create(
         {"verdict": verdict, "failed_at": since, "recovered_at": None}, incident_id=incident.id, line_id=line.id
     )
-    if alerts.reason_to_repeat(growth, now):
+    reason = alerts.reason_to_repeat(growth, now)
+    if reason:
         await notices.announce_again(incident, now)
+    if reason == "worse":  # who accepted a line's trouble has not accepted the carrier's
+        incident.acknowledged_at, incident.acknowledged_by_id = None, None
     incident.last_joined_at = now
     incident.opened_at = min(incident.opened_at, since)
-    await incident.save(update_fields=["last_joined_at", "opened_at"])
+    await incident.save(update_fields=["last_joined_at", "opened_at", "acknowledged_at", "acknowledged_by_id"])
     await _settle(incident, now)
 
 

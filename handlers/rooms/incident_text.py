@@ -64,7 +64,7 @@ def checked(card: IncidentCard, t: Texts) -> Html | None:
 
 def what_failed(card: IncidentCard, t: Texts) -> Html:
     """The effect and the cause, for a message that is only a reminder of the card."""
-    return joined([effect(card, t), projects(card, t), *_causes(card, t)])
+    return joined([effect(card, t), projects(card, t), _since(card, t, menu=False), *_causes(card, t)])
 
 
 def _open(card: IncidentCard, t: Texts, *, menu: bool) -> list[Html | None]:
@@ -98,10 +98,11 @@ def _closed(card: IncidentCard, t: Texts) -> list[Html | None]:
 
 def _since(card: IncidentCard, t: Texts, *, menu: bool) -> Html:
     """Since when; a menu tells how long as well, but an alert is read long after it was drawn."""
-    contract, since = shortened(card.contract_name), moment(card.opened_at, card.now, card.zone, t, weekday=True)
+    began = card.fell_at or card.opened_at
+    contract, since = shortened(card.contract_name), moment(began, card.now, card.zone, t, weekday=True)
     if not menu:
         return t("incident-since", contract=contract, since=since)
-    lasts = duration(card.now - card.opened_at, t)
+    lasts = duration(card.now - began, t)
     return t("incident-since-for", contract=contract, since=since, duration=lasts)
 
 

@@ -88,3 +88,11 @@ def test_an_outage_that_has_doubled_since_it_was_told_sounds(
 ) -> None:
     growth = Spread(FRESH, NOW - timedelta(minutes=minutes), wide=wide, wide_told=told)
     assert reason_to_repeat(growth, NOW) == reason
+
+
+def test_a_carrier_fell_when_its_lines_fell_together_not_when_one_failed_alone_before() -> None:
+    alone, together = NOW - timedelta(minutes=3), [NOW, NOW + timedelta(seconds=20)]
+    assert cause.fell_at([alone, *together]) == NOW
+    assert cause.fell_at(together) == NOW
+    assert cause.fell_at([NOW, alone]) == alone
+    assert cause.fell_at([NOW]) == NOW

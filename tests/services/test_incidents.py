@@ -157,6 +157,7 @@ async def test_a_taken_trouble_of_a_line_that_becomes_the_carriers_rings_at_once
     await house.incidents.acknowledge(anna, (await Incident.get()).id, house.clock())
     await fail_only(house, Verdict.CARRIER_DOWN, await user(1))
     assert "more_lines" in await house.deliver()
+    assert (await Incident.get()).acknowledged_at is None  # it is for somebody to accept anew
 
 
 @pytest.mark.parametrize("first", [Verdict.WRONG_PASSWORD, Verdict.FORBIDDEN, Verdict.DNS, Verdict.CARRIER_DOWN])
@@ -166,7 +167,7 @@ async def test_a_carrier_that_goes_down_after_one_of_its_lines_sounds_once_thoug
     await house.some_lines(await carrier(), 9)
     await fail_only(house, first, await user(0))
     await house.deliver()
-    house.clock.later(120)
+    fell = house.clock.later(120)
     house.registrar.of_user.clear()
     house.registrar.verdict = Verdict.CARRIER_DOWN
     for _ in range(3):  # the line that failed already shows the new verdict first
@@ -178,7 +179,8 @@ async def test_a_carrier_that_goes_down_after_one_of_its_lines_sounds_once_thoug
     assert await Incident.all().count() == 1
     sounding = [kind for kind in house.post.said() if not kind.startswith("~")]
     assert sounding == ["card", "more_lines"]
-    assert house.post.arrived[-1].incident.lines_failing == 9
+    card = house.post.arrived[-1].incident
+    assert (card.lines_failing, card.fell_at) == (9, fell)
 
 
 async def test_an_outage_that_shows_line_by_line_within_a_round_of_checks_is_one_card(
