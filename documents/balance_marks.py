@@ -44,10 +44,14 @@ def _limits(card: BalancePicture, frame: Frame, t: Texts) -> Iterator[str]:
 
 
 def _stop_labels(card: BalancePicture, frame: Frame, t: Texts) -> Iterator[str]:
+    """Over the span where they fit, else beside the last one; above the plot, clear of the curves."""
     words = t.plain("picture-stopped")
     for since, until in card.stops:
-        if frame.x(until) - frame.x(since) > len(words) * _LETTER:
-            yield svg.text(((frame.x(since) + frame.x(until)) / 2, TOP + 30), words, 26, _RED, anchor="middle")
+        first, last = frame.x(since), frame.x(until)
+        if last - first > len(words) * _LETTER:
+            yield svg.text(((first + last) / 2, TOP + 30), words, 26, _RED, anchor="middle")
+        elif (since, until) == card.stops[-1]:
+            yield svg.text((first - 10, TOP + 30), words, 26, _RED, anchor="end")
 
 
 def _payments(card: BalancePicture, frame: Frame, t: Texts) -> Iterator[str]:
@@ -66,7 +70,7 @@ def _payments(card: BalancePicture, frame: Frame, t: Texts) -> Iterator[str]:
 
 
 def _end(card: BalancePicture, frame: Frame, t: Texts) -> Iterator[str]:
-    if card.runs_out is None or not frame.first <= card.runs_out <= frame.last:
+    if card.spent or card.runs_out is None or not frame.first <= card.runs_out <= frame.last:
         return
     x, y = frame.spot(card.runs_out, -card.credit_limit)
     yield svg.dot((x, y), _RED)

@@ -48,6 +48,10 @@ def _outlook(card: BalancePicture, t: Texts) -> tuple[str, str]:
     """What matters most, in a line, and its colour."""
     if stopped := card.stopped_since:
         return t.plain("picture-suspended", day=weekday(stopped, t)), _RED
+    if card.promised_until:
+        return t.plain("picture-promised", day=weekday(card.promised_until, t)), _AMBER
+    if card.spent:
+        return t.plain("picture-spent"), _RED
     if card.runs_out:
         left = (card.runs_out - card.today.day).days
         return _lasts(card, card.runs_out, t), _RED if left <= _SOON else _AMBER if left <= _NEAR else _SLATE

@@ -44,7 +44,7 @@ class BalancePicture:
 
     ``credit_limit`` is how far below nought the balance may go; ``threshold`` is where a warning was asked for.
     ``runs_out`` is the day the forecast crosses the limit, None when it does not; ``soonest`` and ``latest`` are its
-    bounds.
+    bounds. ``promised_until`` is the last day of a promised payment that keeps the service running now.
     """
 
     points: tuple[BalancePoint, ...]
@@ -56,6 +56,7 @@ class BalancePicture:
     soonest: date | None = None
     latest: date | None = None
     contract: str = ""
+    promised_until: date | None = None
 
     def __post_init__(self) -> None:
         if not self.points:
@@ -65,6 +66,11 @@ class BalancePicture:
     def today(self) -> BalancePoint:
         """The last day that is known."""
         return self.points[-1]
+
+    @property
+    def spent(self) -> bool:
+        """The money has ended already: no day to come is its end."""
+        return self.today.balance < -self.credit_limit
 
     @property
     def stops(self) -> tuple[tuple[date, date], ...]:

@@ -95,6 +95,7 @@ class AccountService:
         today = now.astimezone(member.zone).date()
         foretold = await outlook(account, member.zone, now)
         ahead = foretold.days[1 : FORECAST_DAYS + 1] if foretold else ()
+        promise = await self._promised.running(member.contract_id)
         return balance_picture.BalancePicture(
             points=await _past(account, today),
             forecast=tuple(balance_picture.ForecastPoint(*vars(day).values()) for day in ahead),
@@ -104,6 +105,7 @@ class AccountService:
             runs_out=foretold.end if foretold else None,
             soonest=foretold.earliest if foretold else None,
             latest=foretold.latest if foretold else None,
+            promised_until=promise.until.astimezone(member.zone).date() if promise else None,
         )
 
     async def set_told(self, member: MemberCard, told: bool, now: datetime) -> None:

@@ -74,6 +74,21 @@ def test_a_service_resumed_is_not_called_suspended() -> None:
     assert cards.picture(90, 30, 1000_00, *moments).stopped_since is None
 
 
+def test_money_that_has_ended_is_not_said_to_last() -> None:
+    card = cards.picture(90, 30, 1000_00, Moment(date(2026, 11, 20), AccountMoment.SUSPENDED))
+    card = replace(card, points=(*card.points[:-1], BalancePoint(card.today.day, -1374_50)))
+    resumed = (*card.moments, Moment(card.today.day, AccountMoment.RESUMED))
+    assert card.spent
+    assert "Услуга приостановлена с пт 20 ноября" in words(card)
+    promised = replace(card, moments=resumed, promised_until=date(2026, 11, 26))
+    assert "Работает по обещанному платежу до чт 26 ноября" in words(promised)
+    ended = replace(card, moments=resumed)
+    assert "Деньги кончились" in words(ended)
+    for each in (card, promised, ended):
+        assert "приостановлено" in words(each)
+        assert not [said for said in words(each) if said.startswith("Хватит до")]
+
+
 def test_without_a_forecast_the_picture_says_why() -> None:
     assert "Прогноза пока нет: мало дней с расходами" in words(replace(cards.picture(90, 0), runs_out=None))
 
