@@ -13,6 +13,8 @@ _MARKS = 5
 _LABEL_WIDTH = 104
 _ROOM_ABOVE = 0.06
 """Of the range, so that a curve does not run along the upper edge."""
+_ROOM_PAID, _ROOM_SPENT = 0.2, 0.12
+"""Of the range, over today's balance for today's payment, and under a balance beyond the limit for its sum."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ def frame_of(picture: BalancePicture) -> Frame:
     bounds = [point.high for point in picture.forecast]
     low = min(*past, floor_sum, 0)
     high = max(*past, *bounds, picture.threshold or 0, 0, low + 100_00)
+    high = max(high, past[-1] + round((high - low) * _ROOM_PAID)) if picture.paid_today else high
+    low -= round((high - low) * _ROOM_SPENT) if picture.spent else 0
     step = _round_step((high - low) * (1 + _ROOM_ABOVE) / _MARKS)
     last = picture.forecast[-1].day if picture.forecast else picture.today.day
     top = ceil((high + (high - low) * _ROOM_ABOVE) / step) * step

@@ -29,7 +29,9 @@ def balance_png(card: BalancePicture, t: Texts) -> bytes:
 def balance_svg(card: BalancePicture, t: Texts) -> str:
     """The same as SVG, with words as text."""
     frame = frame_of(card)
-    plot = svg.clipped((LEFT, TOP - 40), (RIGHT + 12, BOTTOM), [*_stops(card, frame), *_curves(card, frame)])
+    plot = svg.clipped(
+        (LEFT, TOP - 40), (RIGHT + 12, BOTTOM), [*_stops(card, frame), *_promise(card, frame), *_curves(card, frame)]
+    )
     return svg.document(WIDTH, HEIGHT, [*_title(card, t), *_grid(frame, t), plot, *marks(card, frame, t)])
 
 
@@ -95,11 +97,14 @@ def _curves(card: BalancePicture, frame: Frame) -> list[str]:
 
 def _stops(card: BalancePicture, frame: Frame) -> list[str]:
     """Spans of days without service, tinted from top to bottom."""
-    return [
-        svg.area(
-            [(frame.x(since), TOP), (frame.x(until), TOP), (frame.x(until), BOTTOM), (frame.x(since), BOTTOM)],
-            "#dc2626",
-            0.1,
-        )
-        for since, until in card.stops
-    ]
+    return [_span(frame, since, until, "#dc2626", 0.1) for since, until in card.stops]
+
+
+def _promise(card: BalancePicture, frame: Frame) -> list[str]:
+    """The days that a promised payment carries, tinted likewise."""
+    return [_span(frame, card.today.day, card.promised_until, "#f59e0b", 0.25)] if card.promised_until else []
+
+
+def _span(frame: Frame, since: date, until: date, fill: str, opacity: float) -> str:
+    left, right = frame.x(since), frame.x(until)
+    return svg.area([(left, TOP), (right, TOP), (right, BOTTOM), (left, BOTTOM)], fill, opacity)

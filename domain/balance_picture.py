@@ -68,6 +68,11 @@ class BalancePicture:
         return self.points[-1]
 
     @property
+    def paid_today(self) -> int:
+        """What came in on the last day that is known, kopecks."""
+        return sum(each.amount for each in self.moments if each.day == self.today.day)
+
+    @property
     def spent(self) -> bool:
         """The money has ended already: no day to come is its end."""
         return self.today.balance < -self.credit_limit

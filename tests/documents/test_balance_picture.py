@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from documents.balance_frame import frame_of
 from documents.balance_picture import balance_png, balance_svg
 from domain.balance_picture import AccountMoment, BalancePicture, BalancePoint, ForecastPoint, Moment
 from tests.documents import cards
@@ -87,6 +88,57 @@ def test_money_that_has_ended_is_not_said_to_last() -> None:
     for each in (card, promised, ended):
         assert "приостановлено" in words(each)
         assert not [said for said in words(each) if said.startswith("Хватит до")]
+
+
+def places(card: BalancePicture, word: str) -> tuple[float, float]:
+    """Where the only text that begins with ``word`` stands."""
+    svg = balance_svg(card, RU).replace("\u00a0", " ")
+    ((x, y),) = re.findall(rf'<text x="([\d.]+)" y="([\d.]+)"[^>]*>{re.escape(word)}', svg)
+    return float(x), float(y)
+
+
+def spent(balance: int = -1374_50) -> BalancePicture:
+    card = cards.picture()
+    return replace(card, points=(*card.points[:-1], BalancePoint(card.today.day, balance)), threshold=1_000_00)
+
+
+def test_a_promised_payment_has_its_days_and_its_words_beside_today() -> None:
+    card = replace(spent(), promised_until=date(2026, 11, 26))
+    assert {"обещанный платёж", "до 26 нояб"} < set(words(card))
+    assert 'fill="#f59e0b" opacity="0.25"' in balance_svg(card, RU)
+    assert places(card, "обещанный платёж")[1] - places(card, "сегодня")[1] >= 30
+
+
+def test_a_sum_beyond_the_limit_stands_under_the_line_and_off_the_words_of_it() -> None:
+    card = spent()
+    (x, y), (left, floor) = places(card, "−1 374,50 ₽"), places(card, "отключение при")
+    line = frame_of(card).y(0)
+    assert y - line >= 32
+    assert floor - line >= 26
+    assert x - 200 > left + 250
+
+
+def test_the_stop_below_nought_is_not_struck_through_by_the_line_of_nought() -> None:
+    card = replace(cards.picture(), credit_limit=5_000_00)
+    assert places(card, "отключение при")[1] - frame_of(card).y(-5_000_00) >= 26
+
+
+@pytest.mark.parametrize("balance", [10_000_00, -1374_50])
+def test_todays_payment_has_a_mark_over_the_sum_of_today(balance: int) -> None:
+    card = spent(balance)
+    card = replace(card, moments=(*card.moments, Moment(card.today.day, AccountMoment.PAYMENT, 3_000_00)))
+    sums = [word for word in words(card) if word == "+3 000 ₽"]
+    assert len(sums) == 1
+    today = "10 000 ₽" if balance > 0 else "−1 374,50 ₽"
+    assert places(card, today)[1] - places(card, "+3 000 ₽")[1] >= 34
+
+
+def test_stops_close_together_are_named_once_over_the_plot() -> None:
+    turns = (AccountMoment.SUSPENDED, AccountMoment.RESUMED)
+    moments = [Moment(date(2026, 11, 10 + n), turns[n % 2]) for n in range(4)]
+    card = cards.picture(90, 30, 1000_00, *moments)
+    assert len(card.stops) == 2
+    assert places(card, "приостановлено")[1] < places(card, "сегодня")[1] - 20
 
 
 def test_without_a_forecast_the_picture_says_why() -> None:

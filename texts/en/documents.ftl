@@ -78,6 +78,8 @@ picture-promised = Runs on a promised payment until { $day }
 picture-spent = The money has ended
 picture-floor = service stops at { $amount }
 picture-stopped = suspended
+picture-promise = promised payment
+picture-promise-until = until { $day }
 picture-threshold = threshold { $amount }
 picture-today = today
 

@@ -78,6 +78,8 @@ picture-promised = Работает по обещанному платежу д�
 picture-spent = Деньги кончились
 picture-floor = отключение при { $amount }
 picture-stopped = приостановлено
+picture-promise = обещанный платёж
+picture-promise-until = до { $day }
 picture-threshold = порог { $amount }
 picture-today = сегодня
 
