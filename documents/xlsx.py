@@ -86,7 +86,7 @@ def _fill(sheet: Worksheet, card: PaymentsSheet, formats: _Formats, t: Texts) ->
 def _write(sheet: Worksheet, number: int, row: PaymentRow, formats: _Formats) -> None:
     sheet.write_datetime(number, 0, datetime.combine(row.day, time()), formats.day)
     sheet.write_number(number, 1, row.amount / 100, formats.amount)
-    for column, words in enumerate((row.source, row.document, row.invoice, row.purpose), 2):
+    for column, words in enumerate((row.payer, row.invoice, row.purpose), 2):
         sheet.write_string(number, column, plain(words, _LONGEST_CELL), formats.text)
 
 
@@ -95,8 +95,7 @@ def _headings(t: Texts) -> list[tuple[str, int]]:
     return [
         (t.plain("payments-sheet-day"), 12),
         (t.plain("payments-sheet-amount"), 16),
-        (t.plain("payments-sheet-source"), 22),
-        (t.plain("payments-sheet-document"), 16),
+        (t.plain("payments-sheet-payer"), 34),
         (t.plain("payments-sheet-invoice"), 18),
         (t.plain("payments-sheet-purpose"), 70),
     ]

@@ -10,8 +10,7 @@ class PaymentRow(NamedTuple):
 
     day: date
     amount: int
-    source: str = ""
-    document: str = ""
+    payer: str = ""
     invoice: str = ""
     purpose: str = ""
 

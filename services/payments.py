@@ -77,7 +77,7 @@ class PaymentService:
         contract = await Contract.get(id=member.contract_id)
         until = period.until or max([now.astimezone(member.zone).date(), *(row.day for row in rows[-1:])])
         since = period.since or (rows[0].day if rows else until)
-        lines = tuple(PaymentRow(row.day, row.amount, row.payer, "", row.invoice_number, row.purpose) for row in rows)
+        lines = tuple(PaymentRow(row.day, row.amount, row.payer, row.invoice_number, row.purpose) for row in rows)
         return PaymentsSheet(contract.number, contract.client or contract.name, since, until, lines)
 
     async def latest(self, member: MemberCard, now: datetime) -> PaymentItem | None:

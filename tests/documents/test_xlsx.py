@@ -38,23 +38,23 @@ def cells(card: PaymentsSheet, t: Texts = RU) -> list[list[object]]:
 
 
 def test_payments_read_back_as_days_numbers_and_text() -> None:
-    row = PaymentRow(date(2026, 11, 9), 50_000_01, "Банк", "412", "ВТ-1147", "Оплата по счёту № ВТ-1147")
+    row = PaymentRow(date(2026, 11, 9), 50_000_01, "ООО «Контакт»", "ВТ-1147", "Оплата по счёту № ВТ-1147")
     rows = cells(sheet(row, PaymentRow(date(2026, 11, 10), -1_50)))
-    assert rows[2] == ["Дата", "Сумма, ₽", "Источник", "Документ", "Счёт", "Назначение"]
-    assert rows[3] == [date(2026, 11, 9), 50000.01, "Банк", "412", "ВТ-1147", "Оплата по счёту № ВТ-1147"]
+    assert rows[2] == ["Дата", "Сумма, ₽", "Плательщик", "Счёт", "Назначение"]
+    assert rows[3] == [date(2026, 11, 9), 50000.01, "ООО «Контакт»", "ВТ-1147", "Оплата по счёту № ВТ-1147"]
     assert rows[4][:2] == [date(2026, 11, 10), -1.5]
     assert rows[5][:2] == ["Всего", 49998.51]
 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_text_stays_the_text_it_is(text: str) -> None:
-    card = sheet(PaymentRow(date(2026, 11, 9), 1, text, text, text, text))
+    card = sheet(PaymentRow(date(2026, 11, 9), 1, text, text, text))
     expected = "" if "\x00" in text else text
-    assert cells(card)[3][2:] == [expected] * 4
+    assert cells(card)[3][2:] == [expected] * 3
 
 
 def test_no_cell_is_a_formula_or_a_link() -> None:
-    card = sheet(*(PaymentRow(date(2026, 11, 9), 1, text, text, text, text) for text in NASTY))
+    card = sheet(*(PaymentRow(date(2026, 11, 9), 1, text, text, text) for text in NASTY))
     with zipfile.ZipFile(io.BytesIO(payments_xlsx(card, RU))) as book:
         xml = book.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in xml
@@ -67,7 +67,7 @@ def test_headings_are_frozen_and_filtered_and_columns_wide_enough() -> None:
     assert 'ySplit="3"' in xml
     assert 'state="frozen"' in xml
     assert "<autoFilter" in xml
-    assert xml.count("<col ") == 6
+    assert xml.count("<col ") == 5
 
 
 def test_the_sheet_speaks_the_language_of_its_reader() -> None:
@@ -77,7 +77,7 @@ def test_the_sheet_speaks_the_language_of_its_reader() -> None:
 
 
 def test_a_cell_longer_than_excel_allows_is_cut_and_not_lost() -> None:
-    assert str(cells(sheet(PaymentRow(date(2026, 11, 9), 1, purpose="x" * 40_000)))[3][5]).startswith("xxx")
+    assert str(cells(sheet(PaymentRow(date(2026, 11, 9), 1, purpose="x" * 40_000)))[3][4]).startswith("xxx")
 
 
 def test_equal_tables_give_equal_bytes() -> None:

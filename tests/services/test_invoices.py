@@ -151,13 +151,17 @@ async def test_a_place_from_nowhere_gives_a_page(purse: Purse) -> None:
 async def test_payments_are_filtered_by_period_and_invoices_by_being_unpaid(purse: Purse) -> None:
     await purse.client()
     member = await purse.join()
-    facts = [PaymentFact(NUMBER, f"p{n}", DAY - timedelta(days=n), 100, "57" if n == 1 else "") for n in range(10)]
+    facts = [
+        PaymentFact(NUMBER, f"p{n}", DAY - timedelta(days=n), 100, "57" if n == 1 else "", payer="ООО «Ромашка»")
+        for n in range(10)
+    ]
     await purse.ledger.push_payments(facts, purse.clock())
     await purse.ledger.push_invoices([invoice(100), invoice(200, "58", "i2")], purse.clock())
     period = Period(DAY - timedelta(days=3), DAY - timedelta(days=1))
     sheet = await purse.payments.sheet(member, period, purse.clock())
     assert [row.day for row in sheet.rows] == [DAY - timedelta(days=n) for n in (3, 2, 1)]
     assert sheet.rows[2].invoice == "57"
+    assert {row.payer for row in sheet.rows} == {"ООО «Ромашка»"}
     assert (sheet.since, sheet.until) == period
     whole = await purse.payments.sheet(member, Period(), purse.clock())
     assert (whole.since, whole.total) == (DAY - timedelta(days=9), 1_000)
