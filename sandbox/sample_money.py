@@ -171,11 +171,11 @@ def _invoices(key: str, today: date) -> Iterator[SampleInvoice]:
 def _payments(
     terms: SampleTerms, today: date, spent: int, invoices: tuple[SampleInvoice, ...]
 ) -> Iterator[SamplePayment]:
-    """The first one brings over what was left before, so that the balance of today comes out."""
+    """The first one, in advance and for no invoice, is as large as makes the balance of today come out."""
     paid = [each for each in invoices if not _open(each, today) and not each.cancelled]
-    opening = terms.balance + spent - sum(each.amount for each in paid)
+    advance = terms.balance + spent - sum(each.amount for each in paid)
     first = today - HISTORY_DAYS * _ONE
-    yield SamplePayment(f"{first} opening", first, opening, purpose="Остаток на начало учёта")
+    yield SamplePayment(f"{first} advance", first, advance, purpose="Аванс за услуги связи, без счёта")
     for each in paid:
         purpose = f"Оплата по счёту № {each.number} от {each.day:%d.%m.%Y}"
         yield SamplePayment(f"pays {each.number}", each.day + 3 * _ONE, each.amount, each.number, purpose)

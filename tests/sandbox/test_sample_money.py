@@ -43,6 +43,12 @@ def test_no_two_invoices_of_the_seller_have_one_number(today: date) -> None:
     assert len(set(numbers)) == len(numbers)
 
 
+@pytest.mark.parametrize("key", list(TERMS))
+def test_each_payment_is_called_one_so_that_their_total_is_true(key: str) -> None:
+    purposes = [payment.purpose for payment in money_of(key, DAYS[5]).payments]
+    assert all(purpose.startswith(("Аванс", "Оплата по счёту")) for purpose in purposes)
+
+
 def test_one_invoice_can_be_paid_now() -> None:
     today = DAYS[5]
     invoice = unpaid_invoice(today)
