@@ -71,8 +71,11 @@ async def _demo(arguments: argparse.Namespace) -> None:
     # Here and not above: a Telegram alone needs nothing of the product.
     from bot.cli.demo import run_demo
 
-    announce = lambda url: print(f"Linekeeper: {url}", flush=True)  # noqa: E731 -- a line to print, no more
-    await run_demo(arguments.port, _stopped_by_signals(), announce, pbx=arguments.pbx)
+    await run_demo(arguments.port, _stopped_by_signals(), _announce, pbx=arguments.pbx)
+
+
+def _announce(url: str) -> None:
+    print(f"Linekeeper: {url}", flush=True)
 
 
 def _stopped_by_signals() -> asyncio.Event:
