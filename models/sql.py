@@ -4,10 +4,13 @@ Statements are written with ``?`` placeholders. A lease is claimed with a counte
 
     rows = await update_returning(
         connection,
-        f"UPDATE notice SET lease_until = ? WHERE id IN (SELECT id FROM notice WHERE next_at <= ? "
-        f"ORDER BY next_at LIMIT ? {skip_locked(connection)}) RETURNING id",
-        [until, now, 50],
+        f"WITH due AS MATERIALIZED (SELECT id FROM notice WHERE next_at <= ? ORDER BY next_at LIMIT ? "
+        f"{skip_locked(connection)}) UPDATE notice SET lease_until = ? WHERE id IN (SELECT id FROM due) RETURNING id",
+        [now, 50, until],
     )
+
+The choice stands in a WITH of its own: PostgreSQL may run a sub-select of WHERE once for each row it looks at, and then
+its LIMIT limits nothing, as each run skips what the ones before have locked.
 """
 
 from collections.abc import Sequence
@@ -23,7 +26,7 @@ def is_postgres(connection: BaseDBAsyncClient) -> bool:
 
 
 def skip_locked(connection: BaseDBAsyncClient) -> str:
-    """End of a sub-select that claims rows: other claimers skip what we hold. Empty on SQLite, which has one writer."""
+    """End of the WITH that claims rows: other claimers skip what we hold. Empty on SQLite, which has one writer."""
     return "FOR UPDATE SKIP LOCKED" if is_postgres(connection) else ""
 
 

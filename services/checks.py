@@ -66,7 +66,7 @@ class CheckService:
         token = secrets.token_hex(8)
         async with in_transaction() as connection:
             sql = _CLAIM.format(lock=skip_locked(connection))
-            rows = await update_returning(connection, sql, [now + LEASE, token, True, False, now, now, max(limit, 0)])
+            rows = await update_returning(connection, sql, [True, False, now, now, max(limit, 0), now + LEASE, token])
         return [Claim(int(str(row["id"])), token) for row in rows]
 
     async def check(self, claim: Claim) -> None:
@@ -170,10 +170,11 @@ async def _untouched(line: Line) -> bool:
 
 
 _CLAIM = """
-UPDATE line SET lease_until = ?, lease_token = ? WHERE id IN (
+WITH due AS MATERIALIZED (
   SELECT id FROM line
   WHERE enabled = ? AND registers_to_us = ? AND deleted_at IS NULL
     AND next_check_at <= ? AND (lease_until IS NULL OR lease_until < ?)
   ORDER BY CASE WHEN streak > 0 THEN 0 ELSE 1 END, next_check_at LIMIT ? {lock})
+UPDATE line SET lease_until = ?, lease_token = ? WHERE id IN (SELECT id FROM due)
 RETURNING id
 """

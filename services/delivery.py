@@ -51,7 +51,7 @@ class DeliveryService:
             rows = await update_returning(
                 connection,
                 _CLAIM.format(lock=skip_locked(connection)),
-                [now + LEASE, now, now, HELD_UP_FOR, max(limit, 0)],
+                [now, now, HELD_UP_FOR, max(limit, 0), now + LEASE],
             )
         return sorted(int(str(row["id"])) for row in rows)
 
@@ -82,7 +82,7 @@ class DeliveryService:
 
 
 _CLAIM = """
-UPDATE notice SET lease_until = ?, attempts = attempts + 1 WHERE id IN (
+WITH due AS MATERIALIZED (
   SELECT n.id FROM notice n
   WHERE n.due_at <= ? AND (n.lease_until IS NULL OR n.lease_until < ?)
     AND (n.message_id IS NOT NULL OR NOT EXISTS (
@@ -91,6 +91,7 @@ UPDATE notice SET lease_until = ?, attempts = attempts + 1 WHERE id IN (
         AND earlier.state = 'pending' AND earlier.due_at IS NOT NULL AND earlier.id < n.id
         AND (earlier.incident_id = n.incident_id OR earlier.attempts < ?)))
   ORDER BY n.due_at, n.id LIMIT ? {lock})
+UPDATE notice SET lease_until = ?, attempts = attempts + 1 WHERE id IN (SELECT id FROM due)
 RETURNING id
 """
 

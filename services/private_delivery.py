@@ -15,13 +15,14 @@ from services.delivery import LEASE, SLOWEST_RETRY
 from services.messenger import ChatGoneError, RejectedError, UndeliveredError
 
 _CLAIM = """
-UPDATE {table} SET lease_until = ?, attempts = attempts + 1 WHERE id IN (
+WITH due AS MATERIALIZED (
   SELECT n.id FROM {table} n
   WHERE n.due_at <= ? AND (n.lease_until IS NULL OR n.lease_until < ?)
     AND NOT EXISTS (
       SELECT 1 FROM {table} earlier
       WHERE earlier.person_id = n.person_id AND earlier.state = 'pending' AND earlier.id < n.id)
   ORDER BY n.due_at, n.id LIMIT ? {lock})
+UPDATE {table} SET lease_until = ?, attempts = attempts + 1 WHERE id IN (SELECT id FROM due)
 RETURNING id
 """
 _CLOSED = {"blocked", "kicked", "not_found", "no_rights", "topic_gone"}
@@ -74,7 +75,7 @@ class PrivateDelivery(ABC, Generic[_Row, _Card]):
         """Lease up to ``limit`` notices that are due; to one person the first one comes first."""
         async with in_transaction() as connection:
             sql = _CLAIM.format(table=self.table._meta.db_table, lock=skip_locked(connection))
-            rows = await update_returning(connection, sql, [now + LEASE, now, now, max(limit, 0)])
+            rows = await update_returning(connection, sql, [now, now, max(limit, 0), now + LEASE])
         return sorted(int(str(row["id"])) for row in rows)
 
     async def deliver(self, notice_id: int, now: datetime) -> None:

@@ -78,9 +78,9 @@ async def main():
     async with open_database(sys.argv[1]) as context:
         connection, claimed = context.db(), []
         while True:
-            rows = await update_returning(connection, "UPDATE contract SET name = 'taken' WHERE id IN ("
+            rows = await update_returning(connection, "WITH due AS MATERIALIZED ("
                 f"SELECT id FROM contract WHERE name = ? ORDER BY id LIMIT ? {skip_locked(connection)}) "
-                "RETURNING number", ["", 3])
+                "UPDATE contract SET name = 'taken' WHERE id IN (SELECT id FROM due) RETURNING number", ["", 3])
             if not rows:
                 break
             claimed += [row["number"] for row in rows]

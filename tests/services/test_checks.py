@@ -96,6 +96,18 @@ async def test_a_backlog_is_claimed_in_batches_until_it_is_gone(house: House) ->
     assert sorted(claim.line_id for batch in batches for claim in batch) == numbers(lines)
 
 
+async def test_no_more_is_claimed_than_asked_where_the_database_was_tidied_up_while_empty(
+    house: House, db: TortoiseContext
+) -> None:
+    carrier = await house.carrier(await house.client())
+    await house.some_lines(carrier, 9)
+    await Line.all().delete()
+    if is_postgres(db.db()):  # it now plans for one line, and would ask for the due ones anew at each line it meets
+        await db.db().execute_query("VACUUM (ANALYZE, TRUNCATE OFF) line")
+    await house.some_lines(carrier, 9, next_check_at=NOON)
+    assert [len(await house.checks.claim_due(NOON, 4)) for _ in range(3)] == [4, 4, 1]
+
+
 @pytest.mark.parametrize("room", [0, -1])
 async def test_nothing_is_claimed_where_there_is_no_room(house: House, room: int) -> None:
     await house.some_lines(await house.carrier(await house.client()))
