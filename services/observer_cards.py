@@ -23,9 +23,10 @@ class NewObserver:
 class ObserverDraft:
     """What was answered so far about an observer to be asked for, with one page of the projects that run.
 
-    ``chosen`` of ``total`` projects are ticked; ``until`` is the last day.
+    ``name`` "": he is called by his login. ``chosen`` of ``total`` projects are ticked; ``until`` is the last day.
     """
 
+    name: str
     cabinet_login: str
     until: date
     projects: tuple[Choice, ...]

@@ -25,10 +25,11 @@ ROWS = 6
 
 @dataclass(frozen=True)
 class _Answers:
-    """What was answered. ``until`` is the last day; ``projects`` are ids."""
+    """What was answered. ``until`` is the last day; ``projects`` are ids; ``name`` "": not told."""
 
     login: str
     until: date
+    name: str = ""
     projects: tuple[int, ...] = ()
 
 
@@ -38,11 +39,13 @@ class ObserverFormService:
     def __init__(self, observers: ObserverService) -> None:
         self._observers = observers
 
-    async def begin(self, member: MemberCard, cabinet_login: str, now: datetime) -> ObserverDraft:
-        """The form of this login, in the place of whatever the person was filling in. Raises ``UserFieldError``."""
+    async def begin(self, member: MemberCard, cabinet_login: str, now: datetime, name: str = "") -> ObserverDraft:
+        """The form of this login, in the place of whatever the person was filling in; of an open one it changes the
+        login alone. Raises ``UserFieldError``."""
         access.require(member, Action.EDIT_USERS)
         login = await self._observers.judged_login(member, cabinet_login)
-        answers = _Answers(login, now.astimezone(member.zone).date() + USUAL)
+        usual = _Answers(login, now.astimezone(member.zone).date() + USUAL, name)
+        answers = replace(await _read(member, now) or usual, login=login)
         await Draft.filter(person_id=member.person_id).delete()
         row = Draft(contract_id=member.contract_id, person_id=member.person_id, form=FORM)
         await row.update_from_dict(_columns(answers, now)).save()
@@ -79,7 +82,7 @@ class ObserverFormService:
         answers = await _open(member, now)
         there = Project.filter(id__in=list(answers.projects), contract_id=member.contract_id)
         ids = tuple([int(str(number)) for number in await there.values_list("id", flat=True)])
-        user_id = await self._observers.ask(member, NewObserver(answers.login, answers.until, "", ids), now)
+        user_id = await self._observers.ask(member, NewObserver(answers.login, answers.until, answers.name, ids), now)
         await _mine(member).delete()
         return user_id
 
@@ -89,16 +92,24 @@ def _mine(member: MemberCard) -> QuerySet[Draft]:
 
 
 def _columns(answers: _Answers, now: datetime) -> dict[str, object]:
-    about = {"login": answers.login, "until": answers.until.isoformat(), "projects": list(answers.projects)}
-    return {"answers": json.dumps(about), "expires_at": now + LASTS}
+    about = {"login": answers.login, "until": answers.until.isoformat(), "name": answers.name}
+    return {"answers": json.dumps({**about, "projects": list(answers.projects)}), "expires_at": now + LASTS}
 
 
 async def _read(member: MemberCard, now: datetime) -> _Answers | None:
     row = await _mine(member).filter(expires_at__gt=now).first()
-    if row is None:
-        return None
+    return _opened(row) if row is not None else None
+
+
+def asked_for(row: Draft) -> str:
+    """The cabinet login in a row of this form."""
+    return _opened(row).login
+
+
+def _opened(row: Draft) -> _Answers:
     about = json.loads(row.answers)
-    return _Answers(about["login"], date.fromisoformat(about["until"]), tuple(about["projects"]))
+    until, name = date.fromisoformat(about["until"]), about.get("name", "")  # a form begun before names were kept
+    return _Answers(about["login"], until, name, tuple(about["projects"]))
 
 
 async def _open(member: MemberCard, now: datetime) -> _Answers:
@@ -120,6 +131,7 @@ async def _card(member: MemberCard, answers: _Answers, page: int, now: datetime)
     place = cut(page, total, ROWS)
     rows = await query.order_by("name", "id").offset(place.offset).limit(ROWS)
     return ObserverDraft(
+        name=answers.name,
         cabinet_login=answers.login,
         until=answers.until,
         projects=tuple(Choice(row.id, row.name, row.id in answers.projects) for row in rows),

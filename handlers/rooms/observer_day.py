@@ -12,7 +12,7 @@ from handlers.kit.press import Press
 from handlers.kit.routes import Room, hears, on
 from handlers.kit.screen import View, button, shortened, unasked
 from handlers.rooms import user
-from handlers.rooms.observer_form import periods
+from handlers.rooms.observer_form_view import periods
 from handlers.rooms.observer_ways import Prolong
 from handlers.rooms.user_ways import OpenUser
 from services.errors import NotFoundError

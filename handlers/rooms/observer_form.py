@@ -1,98 +1,53 @@
 """Asking for an external observer: his login in the cabinet is typed, then projects are ticked and the last day set."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.access import Action, may
 from domain.typed_day import typed_day
 from handlers.errors import refusal
-from handlers.kit import picking
-from handlers.kit.asking import Typed, form, not_text
+from handlers.kit.asking import Typed, not_text
 from handlers.kit.context import BotContext
-from handlers.kit.paging import pager
-from handlers.kit.press import Press
 from handlers.kit.routes import Room, hears, on
-from handlers.kit.screen import Row, Style, View, button, shortened
+from handlers.kit.screen import View
 from handlers.rooms import user
-from handlers.rooms.user_ways import AskObserver, OpenUser, OpenUsers
+from handlers.rooms.observer_form_view import (
+    CancelObserver,
+    OtherLogin,
+    SendObserver,
+    TickWatched,
+    WatchFor,
+    login_view,
+    view,
+)
+from handlers.rooms.user_ways import AskObserver, OpenObserverForm, OpenUser, OpenUsers
 from handlers.rooms.users import open_users
 from services.errors import ForbiddenError
 from services.observer_cards import ObserverDraft
 from services.user_errors import UserFieldError
-from services.user_form_cards import UserFormGoneError
-from texts import Html, Texts
-from texts.format import day
+from services.user_form_cards import UserDraft, UserFormGoneError
+from texts import Html
 from texts.html import escaped
 
-_WAITS = "observer login"
+_WAITS, _NAMED = "observer login", "observer login, named"
 _DAY = "observer day"
 
 
-@dataclass(frozen=True)
-class OpenObserverForm(Press, prefix="watchform"):
-    """The form with a page of projects."""
-
-    page: int = 0
-
-
-@dataclass(frozen=True)
-class TickWatched(Press, prefix="watch"):
-    """Turn the tick of a project."""
-
-    project_id: int
-    page: int
-
-
-@dataclass(frozen=True)
-class WatchFor(Press, prefix="watchfor"):
-    """So many days from today on."""
-
-    days: int
-
-
-@dataclass(frozen=True)
-class SendObserver(Press, prefix="watchsend"):
-    """Ask for him."""
-
-
-@dataclass(frozen=True)
-class CancelObserver(Press, prefix="watchno"):
-    """Leave the form."""
-
-
-def login_view(t: Texts, said: Html | None = None) -> View:
-    """The first question."""
-    asked = [said, t("observer-login-ask") if said is None else t("observer-login-again")]
-    return form(t, [t("observer-title"), t("observer-own")], asked, [], CancelObserver())
-
-
-def view(draft: ObserverDraft, t: Texts, said: Html | None = None) -> View:
-    """The projects and the last day; what is typed now is another day."""
-    rows: list[Row] = [
-        [picking.ticked(shortened(item.name, 32), item.chosen, TickWatched(item.id, draft.page), t)]
-        for item in draft.projects
-    ]
-    rows += pager(t, draft.page, draft.pages, OpenObserverForm)
-    rows.append([button(label, WatchFor(days)) for days, label in periods(t)])
-    if draft.chosen or not draft.total:
-        rows.append([button(t.plain("observer-send"), SendObserver(), Style.PRIMARY)])
-    told = [
-        t("observer-form", login=shortened(draft.cabinet_login, 40)),
-        t("observer-until", until=day(draft.until, t)),
-    ]
-    count = t("observer-projects", n=draft.chosen) if draft.chosen else t("observer-tick")
-    return form(t, [*told, count], [said or t("observer-day-hint")], rows, CancelObserver())
-
-
-def periods(t: Texts) -> list[tuple[int, str]]:
-    """Days from today on, and what their buttons say."""
-    return [(7, t.plain("observer-week")), (30, t.plain("observer-month")), (90, t.plain("observer-quarter"))]
-
-
-async def begin(context: BotContext, _: AskObserver) -> View:
-    """From now on what is typed is his login."""
+async def begin(context: BotContext, press: AskObserver) -> View:
+    """From now on what is typed is his login. An observer who was begun already goes on."""
     if not _asks(context):
         raise ForbiddenError
+    draft = await context.services.centre.observer_forms.current(context.member, 0, context.now)
+    if draft is not None:
+        return await _drawn(context, draft, context.texts("form-goes-on"))
+    await context.services.awaited.expect(context.member, _NAMED if press.named else _WAITS, context.now)
+    return login_view(context.texts, None, await _new_user(context, press.named))
+
+
+async def other_login(context: BotContext, _: OtherLogin) -> View:
+    """From now on what is typed is another login of the same observer."""
+    if await context.services.centre.observer_forms.current(context.member, 0, context.now) is None:
+        raise UserFormGoneError
     await context.services.awaited.expect(context.member, _WAITS, context.now)
     return login_view(context.texts)
 
@@ -100,20 +55,29 @@ async def begin(context: BotContext, _: AskObserver) -> View:
 async def heard(context: BotContext, typed: Typed) -> View | None:
     """A login, or a day, where one of them is awaited."""
     waits = await context.services.awaited.what(context.member, context.now)
-    if waits not in {_WAITS, _DAY} or not _asks(context):
+    if waits not in {_WAITS, _NAMED, _DAY} or not _asks(context):
         return None
     refused = not_text(typed, context.texts)
-    return await _login(context, typed.text, refused) if waits == _WAITS else await _day(context, typed.text, refused)
+    if waits == _DAY:
+        return await _day(context, typed.text, refused)
+    return await _login(context, typed.text, refused, await _new_user(context, waits == _NAMED))
 
 
-async def _login(context: BotContext, text: str, refused: Html | None) -> View:
+async def _login(context: BotContext, text: str, refused: Html | None, new: UserDraft | None) -> View:
+    forms, name = context.services.centre.observer_forms, new.name if new is not None else ""
     if refused:
-        return login_view(context.texts, refused)
+        return login_view(context.texts, refused, new)
     try:
-        draft = await context.services.centre.observer_forms.begin(context.member, text, context.now)
+        draft = await forms.begin(context.member, text, context.now, name)
     except UserFieldError as error:
-        return login_view(context.texts, escaped(refusal(error, context.texts)))
+        return login_view(context.texts, escaped(refusal(error, context.texts)), new)
     return await _drawn(context, draft)
+
+
+async def _new_user(context: BotContext, named: bool) -> UserDraft | None:
+    """The form of somebody new that the observer was chosen in; None: he was not chosen there, or it is gone."""
+    draft = await context.services.centre.forms.current(context.member, context.now) if named else None
+    return draft if draft is not None and draft.user_id is None else None
 
 
 async def _day(context: BotContext, text: str, refused: Html | None) -> View | None:
@@ -178,6 +142,7 @@ def _asks(context: BotContext) -> bool:
 ROOM: Room = (
     on(AskObserver, begin),
     on(OpenObserverForm, open_form),
+    on(OtherLogin, other_login),
     on(TickWatched, tick),
     on(WatchFor, watch_for),
     on(SendObserver, send),

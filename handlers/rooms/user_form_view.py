@@ -102,8 +102,8 @@ def _answers(draft: UserDraft, t: Texts) -> list[Row]:
         chosen = [ChooseUserField(UserField.ROLE, user_role.value) for user_role in others]
         names = [t.plain(f"user-role-{user_role}") for user_role in others]
         rows = [button(name, press) for name, press in zip(names, chosen, strict=True)]
-        rows += [button(t.plain("user-role-external_observer"), AskObserver())] if draft.user_id is None else []
-        return pairs(rows)
+        other = [button(t.plain("user-role-external_observer"), AskObserver(named=True))]
+        return pairs([*rows, *other] if draft.user_id is None else rows)
     if draft.step is UserField.LOGIN and draft.offered:
         return [[button(draft.offered, ChooseUserField(UserField.LOGIN, draft.offered), Style.PRIMARY)]]
     if draft.step is UserField.PASSWORD:

@@ -127,7 +127,16 @@ class ExportUsers(Press, prefix="export"):
 
 @dataclass(frozen=True)
 class AskObserver(Press, prefix="askwatch"):
-    """Begin to ask for an external observer."""
+    """Begin to ask for an external observer. ``named``: from the form of somebody new, whose name is kept."""
+
+    named: bool = False
+
+
+@dataclass(frozen=True)
+class OpenObserverForm(Press, prefix="watchform"):
+    """The form of an external observer with a page of projects."""
+
+    page: int = 0
 
 
 @dataclass(frozen=True)

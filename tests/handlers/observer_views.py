@@ -5,15 +5,17 @@ from dataclasses import replace
 from datetime import date
 
 from domain.access import Role, allowed
+from domain.user_fields import UserField
 from domain.users import ObserverState, UserRole
-from handlers.rooms import lent_observers, observer_day, observer_form
+from handlers.rooms import lent_observers, observer_day, observer_form_view
 from handlers.rooms.observer_ways import Prolong
 from services.observer_cards import LentObserver, LentPage, ObserverDraft
 from services.project_cards import Choice
 from services.user_cards import ObservationShown
 from tests.handlers.line_views import Draw, of
 from tests.handlers.samples import HUGE, NASTY, NOW, SINCE, ZONE
-from tests.handlers.user_samples import observer
+from tests.handlers.user_samples import begun, observer
+from tests.handlers.user_samples import draft as new_user
 
 FAR = 2**50
 DAY = date(2026, 12, 25)
@@ -24,12 +26,12 @@ NASTY_LENT = LentObserver(HUGE, ObserverState.REQUESTED, NASTY, "1" * 64, (NASTY
 def draft(*, chosen: int = 2, total: int = 20) -> ObserverDraft:
     names = ("Опрос-Казань", "Опрос-Пермь", "Продажи") if total else ()
     projects = tuple(Choice(n, name, n <= chosen) for n, name in enumerate(names, 1))
-    return ObserverDraft("lutik", DAY, projects, chosen, 0, 3 if total else 1, total, allowed(Role.ADMINISTRATOR))
+    return ObserverDraft("", "lutik", DAY, projects, chosen, 0, 3 if total else 1, total, allowed(Role.ADMINISTRATOR))
 
 
 def nasty_draft() -> ObserverDraft:
     projects = (Choice(HUGE, NASTY, True),) * 6
-    return ObserverDraft("l" * 64, DAY, projects, HUGE, FAR, FAR, HUGE, allowed(Role.ADMINISTRATOR))
+    return ObserverDraft(NASTY, "l" * 64, DAY, projects, HUGE, FAR, FAR, HUGE, allowed(Role.ADMINISTRATOR))
 
 
 def page(*items: LentObserver, login: str = "lutik", waiting: int = 0) -> LentPage:
@@ -38,15 +40,17 @@ def page(*items: LentObserver, login: str = "lutik", waiting: int = 0) -> LentPa
 
 
 def screens() -> Iterator[tuple[str, Draw]]:
-    yield "observer's login", observer_form.login_view
-    yield "observer's login again", lambda t: observer_form.login_view(t, t("ask-text-only"))
+    yield "observer's login", observer_form_view.login_view
+    yield "observer's login again", lambda t: observer_form_view.login_view(t, t("ask-text-only"))
+    for name, new in {"named": begun(UserField.ROLE), "nasty": new_user(name=NASTY)}.items():
+        yield f"{name} observer's login", lambda t, new=new: observer_form_view.login_view(t, None, new)
     for name, drawn in {
         "": draft(),
         ", none ticked": draft(chosen=0),
         ", no projects": draft(chosen=0, total=0),
     }.items():
-        yield f"observer's form{name}", of(observer_form.view, drawn)
-    yield "nasty observer's form", of(observer_form.view, nasty_draft())
+        yield f"observer's form{name}", of(observer_form_view.view, drawn)
+    yield "nasty observer's form", of(observer_form_view.view, nasty_draft())
     for shown in ObservationShown:
         about = observer(UserRole.EXTERNAL_OBSERVER, shown)
         yield f"prolong {shown}", of(observer_day.view, about, Prolong(7))

@@ -13,7 +13,7 @@ from domain.users import ObserverState, UserNoticeKind
 from handlers.kit.press import Press
 from handlers.rooms import user_word
 from handlers.rooms.lent_observers import StopLent
-from handlers.rooms.observer_form import SendObserver, TickWatched
+from handlers.rooms.observer_form_view import SendObserver, TickWatched
 from handlers.rooms.observer_ways import ConfirmLent, OpenLent, RefuseLent
 from handlers.rooms.user_beside import Aside, OpenAside
 from handlers.rooms.user_ways import OpenUser
@@ -155,10 +155,71 @@ async def test_what_cannot_be_is_refused_and_asked_again(desk: Desk) -> None:
     await anna.sees("Этот день уже прошёл")
     day = desk.clock().date() + timedelta(days=40)
     await anna.send(day.strftime("%d.%m.%Y"))
-    await anna.sees(f"Последний день: {day:%a}"[:14])
+    await anna.sees(f"Доступ до {day:%a}"[:8])
     await anna.press("Отмена")
     await anna.sees("Пользователи · ")
     assert not await User.all().exists()
+
+
+async def chosen_for_a_new_user(desk: Desk) -> Phone:
+    """Anna has begun the form of a new user, typed his name and then chosen an external observer."""
+    anna = await desk.phone(ANNA)
+    await anna.send("/users")
+    await anna.press("Добавить")
+    await anna.sees("Как зовут?")
+    await anna.send("Глеб Лосев")
+    await anna.sees("Какая роль?")
+    await anna.press("Сторонний наблюдатель")
+    await anna.sees("Сторонний наблюдатель\nИмя: Глеб Лосев")
+    return anna
+
+
+async def test_the_name_typed_before_the_role_was_chosen_is_the_observers(desk: Desk) -> None:
+    anna = await chosen_for_a_new_user(desk)
+    await anna.send("не логин")
+    await anna.sees("Имя: Глеб Лосев")
+    await anna.send("lutik")
+    form = await anna.sees("Отметьте проекты")
+    assert form.text.startswith("Сторонний наблюдатель lutik\nИмя: Глеб Лосев\n")
+    await anna.press("☐ Опрос")
+    await anna.sees("Отмечено проектов: 1")
+    await anna.press("Другой логин")
+    await anna.sees("Наберите его логин")
+    await anna.send("nobody")
+    await anna.sees("Сторонний наблюдатель nobody\nИмя: Глеб Лосев")
+    await anna.sees("Отмечено проектов: 1")
+    await anna.press("Запросить")
+    await anna.sees("Глеб Лосев · сторонний наблюдатель\nЗапрос принят")
+    assert (await User.get()).name == "Глеб Лосев"
+
+
+async def test_another_role_after_all_keeps_the_name_too(desk: Desk) -> None:
+    anna = await chosen_for_a_new_user(desk)
+    await anna.press("Другая роль")
+    await anna.sees("Имя: Глеб Лосев\nКакая роль?")
+    await anna.press("Оператор")
+    await anna.sees("Какой логин?")
+    await anna.send("losev")
+    await anna.sees("Какой пароль")
+    await anna.press("Готовый пароль")
+    await anna.sees("Сохраните")
+    await anna.press("Роль")
+    await anna.press("Сторонний наблюдатель")
+    await anna.sees("набранные не понадобятся")
+
+
+async def test_an_observer_who_was_begun_goes_on_where_the_form_stopped(desk: Desk) -> None:
+    anna = await chosen_for_a_new_user(desk)
+    await anna.send("lutik")
+    await anna.sees("Отметьте проекты")
+    await anna.press("☐ Продажи")
+    await anna.sees("Отмечено проектов: 1")
+    await anna.send("/users")
+    await anna.press("Наблюдатели")
+    await anna.press("Позвать наблюдателя")
+    form = await anna.sees("Форма продолжается")
+    assert "Имя: Глеб Лосев" in form.text
+    assert "Отмечено проектов: 1" in form.text
 
 
 async def test_the_end_is_told_before_and_prolonged_by_a_button(desk: Desk) -> None:

@@ -2,10 +2,13 @@
 
 observer-title = External observer
 observer-own = His login and password are his own. He sees statistics only
+observer-own-instead = His login and password are his own: what you typed is not needed
+observer-other-role = Another role
+observer-other-login = Another login
 observer-login-ask = Type his login in the cabinet
 observer-login-again = Type the login once more
 observer-form = External observer <code>{ $login }</code>
-observer-until = Last day: { $until }
+observer-until = Access until { $until } inclusive
 observer-projects = Projects ticked: { $n }
 observer-tick = Tick the projects that he is to see
 observer-day-hint = Choose how long, or type a day: 31.12

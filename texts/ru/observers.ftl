@@ -2,10 +2,13 @@
 
 observer-title = Сторонний наблюдатель
 observer-own = Логин и пароль у него свои. Увидит только статистику
+observer-own-instead = Логин и пароль у него свои: набранные не понадобятся
+observer-other-role = Другая роль
+observer-other-login = Другой логин
 observer-login-ask = Наберите его логин в кабинете
 observer-login-again = Наберите логин ещё раз
 observer-form = Сторонний наблюдатель <code>{ $login }</code>
-observer-until = Последний день: { $until }
+observer-until = Доступ до { $until } включительно
 observer-projects = Отмечено проектов: { $n }
 observer-tick = Отметьте проекты, которые он увидит
 observer-day-hint = Срок — на кнопках или наберите день: 31.12
