@@ -37,7 +37,8 @@ class SipWatch:
     ) -> None:
         self._server, self._reports, self._gateways, self._lines = server, reports, gateways, lines
         self._start: Start | None = None
-        self._answered: datetime | None = None
+        self._heard: datetime | None = None  # the last round that came to its end
+        self._lost = False
         self._located: datetime | None = None
         self._settled: datetime | None = None
         self.away = ""
@@ -49,7 +50,7 @@ class SipWatch:
         except (SipServerAwayError, SipServerRefusedError) as error:
             await self._missed(str(error), now)
             return
-        self._answered, self.away = now, ""
+        self._heard, self._lost, self.away = now, False, ""
 
     async def _look(self, now: datetime) -> None:
         start = await self._server.started()
@@ -74,8 +75,9 @@ class SipWatch:
 
     async def _missed(self, why: str, now: datetime) -> None:
         self.away = why
-        if self._answered is not None and now - self._answered >= AWAY:
-            self._answered = self._start = None
+        self._heard = self._heard or now  # it was away already when the bot came
+        if not self._lost and now - self._heard >= AWAY:
+            self._lost, self._start = True, None
             await self._reports.restarted(now)
 
     async def _take(self, event: SipEvent, now: datetime) -> None:

@@ -108,6 +108,22 @@ async def test_after_a_restart_of_the_server_a_softphone_is_unknown_until_it_is_
             await watched.state("ivanov", SoftphoneState.ONLINE)
 
 
+async def test_a_server_that_is_away_already_when_the_bot_comes_makes_every_softphone_unknown(
+    pbx: Pbx, centre: Centre
+) -> None:
+    user, started = centre.users["ivanov"], now()
+    await Softphone.create(user=user, state=SoftphoneState.ONLINE, since=started, seen_at=started)
+    await pbx.kill()
+    lost = Watched(pbx)
+    async with lost.server:
+        for seconds in (0, 5, 10):
+            await lost.watch.run(started + timedelta(seconds=seconds))
+            assert lost.watch.away
+            assert (await Softphone.get(user=user)).state is SoftphoneState.ONLINE
+        await lost.watch.run(started + timedelta(seconds=15))
+    assert (await Softphone.get(user=user)).state is SoftphoneState.UNKNOWN
+
+
 async def test_a_binding_of_nobody_is_ended_even_where_the_bot_could_not_say_so_then(
     pbx: Pbx, watched: Watched, centre: Centre
 ) -> None:
