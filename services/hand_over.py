@@ -8,8 +8,9 @@ from tortoise.transactions import in_transaction
 
 from domain.access import Action
 from domain.journal import Deed
+from domain.softphones import SoftphoneEvent, SoftphoneState
 from domain.users import PasswordOf, UserNoticeKind
-from models import HandOver, SoftphoneLog, User
+from models import HandOver, Softphone, SoftphoneLog, User
 from services import access, audit
 from services.access_changes import AccessWriter
 from services.cards import MemberCard
@@ -68,6 +69,7 @@ class HandOverService:
                 made_by_id=member.person_id,
                 expires_at=now + LASTS,
             )
+            works = await _works(user)
             await audit.by_member(member, Deed.HAND_OVER, f"user {user.id}", now)
         return HandOverLink(
             id=row.id,
@@ -78,6 +80,7 @@ class HandOverService:
             page_url=page_url(self._page, token),
             expires_at=row.expires_at,
             page_only=self._page_only,
+            works=works,
             now=now,
             zone=member.zone,
         )
@@ -128,12 +131,14 @@ class HandOverService:
         return await self._credentials.of(await fetched(url_token, now))
 
     async def replace_unclaimed(self, now: datetime) -> int:
-        """Links that ended unpressed: the details may lie in a wrong chat, so they are replaced; how many. By a job.
+        """Links that ended unpressed, how many: they may lie in a wrong chat, so the details are replaced. By a job.
 
-        Details that work already, for the softphone has registered with them, are left as they are.
+        Details that work already, for the softphone has registered with them, are left as they are; those of a
+        dismissed user wait for his return.
         """
         late = HandOver.filter(expires_at__lte=now, used_at__isnull=True, revoked_at__isnull=True)
-        rows = await late.filter(rotated_at__isnull=True).order_by("id").limit(ROTATE_AT_ONCE)
+        late = late.filter(rotated_at__isnull=True, user__deleted_at__isnull=True)
+        rows = await late.order_by("id").limit(ROTATE_AT_ONCE)
         for row in rows:
             await self._replace(row, now)
         await forget_expired(now)
@@ -143,7 +148,9 @@ class HandOverService:
         async with in_transaction() as connection:
             found = User.filter(id=row.user_id, deleted_at__isnull=True)
             user = await found.select_for_update(no_key=True).first()
-            if user is None or await _works(user):
+            if user is None:
+                return
+            if await _works(user):
                 await HandOver.filter(id=row.id).update(revoked_at=now)
                 return
             if not await HandOver.filter(id=row.id, rotated_at__isnull=True).update(rotated_at=now):
@@ -181,6 +188,8 @@ async def _waiting(token: str, now: datetime) -> HandOver:
 
 
 async def _works(user: User) -> bool:
-    """Whether the softphone has registered with the details of now."""
-    since = SoftphoneLog.filter(user_id=user.id, event="registered")
+    """Whether the softphone has registered with the details of now: it is there, or was since they were made."""
+    if await Softphone.filter(user_id=user.id, state=SoftphoneState.ONLINE).exists():
+        return True
+    since = SoftphoneLog.filter(user_id=user.id, event=SoftphoneEvent.REGISTERED)
     return user.password_at is not None and await since.filter(at__gte=user.password_at).exists()

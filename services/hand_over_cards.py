@@ -93,7 +93,8 @@ class PageLink:
 class HandOverLink:
     """A fresh one-time link: shown once, for only the hash of ``token`` is kept.
 
-    ``page_url`` is the same link for a browser; "": there is no page.
+    ``page_url`` is the same link for a browser; "": there is no page. ``works``: the softphone has registered with
+    these details already, so that they stay although nobody opens the link.
     """
 
     id: int
@@ -104,6 +105,7 @@ class HandOverLink:
     page_url: str = field(repr=False)
     expires_at: datetime
     page_only: bool
+    works: bool
     now: datetime
     zone: ZoneInfo
 

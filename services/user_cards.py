@@ -20,7 +20,9 @@ class ObservationShown(StrEnum):
 
 
 class HandOverStage(StrEnum):
-    """How far a hand-over has come: ``REPLACED`` when nobody pressed in time and the details were replaced."""
+    """How far a hand-over has come. Nobody pressed in time: ``EXPIRED`` for a minute, then ``REPLACED``, for the
+    details were, or ``KEPT``, for the softphone works with them already. ``REVOKED`` by a person, or with the user.
+    """
 
     SENT = "sent"
     OPENED = "opened"
@@ -28,6 +30,7 @@ class HandOverStage(StrEnum):
     REGISTERED = "registered"
     EXPIRED = "expired"
     REPLACED = "replaced"
+    KEPT = "kept"
     REVOKED = "revoked"
 
 

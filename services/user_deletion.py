@@ -41,7 +41,8 @@ class UserDeletion(Deletion[User]):
     async def _hide(self, connection: BaseDBAsyncClient, rows: Sequence[User], now: datetime) -> None:
         ids = [user.id for user in rows]
         await _versioned(rows, now)
-        await HandOver.filter(user_id__in=ids, used_at__isnull=True, revoked_at__isnull=True).update(revoked_at=now)
+        links = HandOver.filter(user_id__in=ids, used_at__isnull=True, revoked_at__isnull=True)
+        await links.filter(expires_at__gt=now).update(revoked_at=now)
         await ProvisioningUrl.filter(user_id__in=ids).delete()
         await Softphone.filter(user_id__in=ids).delete()
         told = await access_changes.known(rows)

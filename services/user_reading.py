@@ -98,6 +98,7 @@ def _stage(row: HandOver, now: datetime) -> tuple[HandOverStage, datetime]:
         (HandOverStage.REGISTERED, row.registered_at),
         (HandOverStage.REPLACED, row.rotated_at),
         (HandOverStage.SEEN, row.used_at),
+        (HandOverStage.KEPT, row.expires_at if row.revoked_at and row.revoked_at >= row.expires_at else None),
         (HandOverStage.REVOKED, row.revoked_at),
         (HandOverStage.EXPIRED, row.expires_at if row.expires_at <= now else None),
         (HandOverStage.OPENED, row.opened_at),

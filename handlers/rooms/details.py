@@ -31,19 +31,21 @@ def view(card: CredentialCard, at: int, t: Texts) -> View:
             t("details-who", role=t.plain(f"user-role-{user_role}"), login=card.login),
             t("details-address", address=card.projects_url) if card.projects_url else None,
             t("details-server", server=card.sip_server) if card.sip_server else None,
-            _reached(card, t),
+            *_reached(card, t),
             t("details-page-only") if card.page_only else t("details-advice"),
         ]
     )
     return View(text, [*_actions(card, at, t), back(t, origin(card.user_id, at), _whence(at, t))], service=True)
 
 
-def _reached(card: CredentialCard, t: Texts) -> Html | None:
+def _reached(card: CredentialCard, t: Texts) -> list[Html]:
+    """How far the link has come, and until when it waits."""
     over = card.hand_over
     if over is None:
-        return None
-    at = over.expires_at if over.stage in _WAITING else over.at
-    return t(f"reached-{over.stage}", at=moment(at, card.now, card.zone, t, weekday=True))
+        return []
+    at, until = (moment(each, card.now, card.zone, t, weekday=True) for each in (over.at, over.expires_at))
+    opened = [t("reached-opened", at=at)] if over.stage is HandOverStage.OPENED else []
+    return [*opened, t("reached-sent", at=until)] if over.stage in _WAITING else [t(f"reached-{over.stage}", at=at)]
 
 
 def _actions(card: CredentialCard, at: int, t: Texts) -> list[Row]:
@@ -72,7 +74,7 @@ def made(link: HandOverLink, bot_link: str, at: int, t: Texts) -> View:
             t("handing-page", link=link.page_url) if link.page_url else None,
             t("handing-until", until=moment(link.expires_at, link.now, link.zone, t, weekday=True)),
             t("handing-once"),
-            t("handing-unclaimed"),
+            t("handing-works") if link.works else t("handing-unclaimed"),
         ]
     )
     return View(text, [*_links(link, chat, t), back(t, origin(link.user_id, at), _whence(at, t))])

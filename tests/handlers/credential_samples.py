@@ -86,9 +86,9 @@ def nasty_credentials() -> Credentials:
     return replace(credentials(), name=NASTY, login="a" * 32, password="<&>" * 21, sip_password="&" * 64)
 
 
-def link(*, page_only: bool = False, page_url: str = PAGE) -> HandOverLink:
+def link(*, page_only: bool = False, page_url: str = PAGE, works: bool = False) -> HandOverLink:
     until = NOW + timedelta(hours=24)
-    return HandOverLink(1, 7, "Иван Петров", "10001", CODE, page_url, until, page_only, NOW, ZONE)
+    return HandOverLink(1, 7, "Иван Петров", "10001", CODE, page_url, until, page_only, works, NOW, ZONE)
 
 
 def page_link() -> PageLink:

@@ -9,7 +9,7 @@ from tortoise.context import TortoiseContext
 
 from domain.softphones import SoftphoneEvent
 from domain.users import PasswordOf, UserNoticeKind, UserRole
-from models import Audit, HandOver, ProvisioningUrl, User, UserNotice
+from models import Audit, HandOver, ProvisioningUrl, SoftphoneLog, User, UserNotice
 from models.sql import is_postgres, update_returning
 from services.centre import CentrePolicy
 from services.errors import ForbiddenError, NotFoundError
@@ -205,13 +205,48 @@ async def test_details_that_nobody_took_are_replaced_at_the_end(desk: Desk) -> N
     assert [notice.kind for notice in await UserNotice.all()] == [UserNoticeKind.UNCLAIMED]
 
 
-async def test_details_that_work_already_are_not_replaced(desk: Desk) -> None:
+async def test_details_that_work_already_stay_and_the_card_says_that_they_do(desk: Desk) -> None:
     user = await desk.user()
+    assert not (await desk.centre.hand_over.make(desk.anna, user.id, desk.now)).works
     await registered(desk, user)
-    await desk.centre.hand_over.make(desk.anna, user.id, desk.later(minutes=1))
-    await desk.centre.hand_over.replace_unclaimed(desk.later(hours=24))
+    assert (await desk.centre.hand_over.make(desk.anna, user.id, desk.later(minutes=1))).works
+    desk.later(hours=24)
+    assert await stage(desk, user) is HandOverStage.EXPIRED
+    await desk.centre.hand_over.replace_unclaimed(desk.later(seconds=30))
+    assert await stage(desk, user) is HandOverStage.KEPT
     assert (await User.get(id=user.id)).sealed_password == user.sealed_password
     assert desk.server.dropped == []
+    assert not await UserNotice.all().exists()
+
+
+async def test_a_softphone_that_is_there_keeps_its_password_though_its_log_is_swept(desk: Desk) -> None:
+    user = await desk.user()
+    await registered(desk, user)
+    await SoftphoneLog.all().delete()
+    await desk.centre.hand_over.make(desk.anna, user.id, desk.now)
+    await desk.centre.hand_over.replace_unclaimed(desk.later(hours=24))
+    assert await stage(desk, user) is HandOverStage.KEPT
+    assert (await User.get(id=user.id)).sip_ha1 == user.sip_ha1
+
+
+async def test_a_link_that_a_person_ended_is_revoked_and_replaces_nothing(desk: Desk) -> None:
+    user = await desk.user()
+    await desk.centre.hand_over.make(desk.anna, user.id, desk.now)
+    assert await desk.centre.hand_over.revoke(desk.anna, user.id, desk.later(hours=23))
+    assert await desk.centre.hand_over.replace_unclaimed(desk.later(hours=2)) == 0
+    assert await stage(desk, user) is HandOverStage.REVOKED
+    assert (await User.get(id=user.id)).sealed_password == user.sealed_password
+
+
+async def test_details_of_a_dismissed_user_are_replaced_when_he_comes_back(desk: Desk) -> None:
+    user = await desk.user()
+    await desk.centre.hand_over.make(desk.anna, user.id, desk.now)
+    asked = await desk.centre.lists.ask_dismiss(desk.anna, user.id, desk.later(hours=24))
+    gone = await desk.centre.lists.delete(desk.anna, asked.token, desk.now)
+    assert await desk.centre.hand_over.replace_unclaimed(desk.later(minutes=1)) == 0
+    await desk.centre.lists.undo(desk.anna, gone.undo_token, desk.now)
+    assert await desk.centre.hand_over.replace_unclaimed(desk.later(minutes=1)) == 1
+    assert await stage(desk, user) is HandOverStage.REPLACED
 
 
 async def test_a_taken_link_keeps_the_details(desk: Desk) -> None:

@@ -8,5 +8,5 @@ user-word-ends-step = Then he no longer sees the projects. It can be prolonged
 user-word-ended = Observation ended: <b>{ $name }</b>
 user-word-until = Last day: { $until }
 user-word-receipt = 🟢 The softphone has registered: <b>{ $name }</b>, { $at }
-user-word-unclaimed = 🟠 Nobody opened the details: <b>{ $name }</b>
+user-word-unclaimed = 🟠 The link expired, nobody took the details: <b>{ $name }</b>
 user-word-unclaimed-step = The passwords were replaced. Send a new link

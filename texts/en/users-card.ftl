@@ -26,11 +26,12 @@ user-observed-ended = ⚪ Watched until { $until }
 
 user-handover-sent = Link sent { $at }, not opened
 user-handover-opened = Link opened { $at }, details not taken
-user-handover-seen = Details taken { $at }
-user-handover-registered = 🟢 Details arrived: softphone in { $at }
-user-handover-expired = 🟠 The link was not opened by { $at }
-user-handover-replaced = 🟠 Link not opened: passwords replaced { $at }
-user-handover-revoked = Link revoked { $at }
+user-handover-seen = 🟢 Details taken { $at }
+user-handover-registered = 🟢 Details taken, the softphone registered { $at }
+user-handover-expired = ⚪ The link expired { $at }
+user-handover-replaced = 🟠 The link expired, passwords replaced { $at }
+user-handover-kept = ⚪ The link expired { $at }; the softphone works already, the passwords stay
+user-handover-revoked = Link ended { $at }
 
 user-new-password = New password
 user-trouble = Can’t enter

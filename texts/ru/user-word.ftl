@@ -8,5 +8,5 @@ user-word-ends-step = Потом он перестанет видеть прое
 user-word-ended = Наблюдение закончено: <b>{ $name }</b>
 user-word-until = Последний день: { $until }
 user-word-receipt = 🟢 Софт-фон зарегистрировался: <b>{ $name }</b>, { $at }
-user-word-unclaimed = 🟠 Реквизиты никто не открыл: <b>{ $name }</b>
+user-word-unclaimed = 🟠 Срок ссылки истёк, реквизиты никто не взял: <b>{ $name }</b>
 user-word-unclaimed-step = Пароли заменены. Отправьте новую ссылку

@@ -27,11 +27,12 @@ user-observed-confirmed = 🟢 Наблюдает до { $until }
 user-observed-ended = ⚪ Наблюдал до { $until }
 
 user-handover-sent = Ссылка отправлена { $at }, не открыта
-user-handover-opened = Ссылка открыта { $at }, данные не взяты
-user-handover-seen = Данные взяты { $at }
-user-handover-registered = 🟢 Данные приняты: софт-фон вошёл { $at }
-user-handover-expired = 🟠 Ссылку не открыли до { $at }
-user-handover-replaced = 🟠 Ссылку не открыли: пароли заменены { $at }
+user-handover-opened = Ссылка открыта { $at }, реквизиты не взяты
+user-handover-seen = 🟢 Реквизиты получены { $at }
+user-handover-registered = 🟢 Реквизиты получены, софт-фон вошёл { $at }
+user-handover-expired = ⚪ Срок ссылки истёк { $at }
+user-handover-replaced = 🟠 Срок ссылки истёк, пароли заменены { $at }
+user-handover-kept = ⚪ Срок ссылки истёк { $at }; софт-фон уже работает, пароли не менялись
 user-handover-revoked = Ссылка отозвана { $at }
 
 user-new-password = Новый пароль
