@@ -47,6 +47,8 @@ class UserNoticeKind(StrEnum):
     OBSERVER_CONFIRMED = "observer_confirmed"
     OBSERVER_ENDS = "observer_ends"
     OBSERVER_ENDED = "observer_ended"
+    LENT_ENDS = "lent_ends"
+    LENT_ENDED = "lent_ended"
     RECEIPT = "receipt"
     UNCLAIMED = "unclaimed"
 

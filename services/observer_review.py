@@ -60,25 +60,30 @@ class ObserverReview:
             return await owe(guest, await administrators(guest), kind, subject, now, facts)
 
     async def _warn(self, row: Observation, now: datetime) -> bool:
-        """Once for each last day: a prolonged observation is warned of again."""
-        host = row.user.contract_id
+        """Once for each last day, both sides: a prolonged observation is warned of again."""
         async with in_transaction():
-            if not await Observation.filter(id=row.id, warned_at__isnull=True).update(warned_at=now):
+            if not await Observation.filter(id=row.id, until=row.until, warned_at__isnull=True).update(warned_at=now):
                 return False
-            facts: dict[str, object] = {"user_id": row.user_id, "until": row.until.isoformat()}
-            subject = f"observation {row.id} {row.until.isoformat()}"
-            kind = UserNoticeKind.OBSERVER_ENDS
-            return await owe(host, await administrators(host), kind, subject, now, facts)
+            kinds = (UserNoticeKind.OBSERVER_ENDS, UserNoticeKind.LENT_ENDS)
+            return await _told(row, kinds, f"observation {row.id} {row.until.isoformat()}", now)
 
     async def _end(self, row: Observation, now: datetime) -> bool:
         host = row.user.contract_id
         async with in_transaction() as connection:
-            changes = await ended(row, now)
+            changes = await ended(row)
             if not changes:
                 return False
             await audit.by_program(host, ACTOR, Deed.END_OBSERVER, f"user {row.user_id}", now)
-            facts: dict[str, object] = {"user_id": row.user_id}
-            subject = f"observation {row.id} {row.until.isoformat()} over"
-            await owe(host, await administrators(host), UserNoticeKind.OBSERVER_ENDED, subject, now, facts)
+            kinds = (UserNoticeKind.OBSERVER_ENDED, UserNoticeKind.LENT_ENDED)
+            await _told(row, kinds, f"observation {row.id} {row.until.isoformat()} over", now)
             await self._writer.tell(connection, host, changes, now)
         return True
+
+
+async def _told(row: Observation, kinds: tuple[UserNoticeKind, UserNoticeKind], subject: str, now: datetime) -> bool:
+    """Owe a word to both sides: to whoever asked for the observer, and to whoever lends him."""
+    asking, lending = kinds
+    facts: dict[str, object] = {"observation_id": row.id, "user_id": row.user_id, "until": row.until.isoformat()}
+    host, guest = row.user.contract_id, row.guest_id
+    told = await owe(host, await administrators(host), asking, subject, now, facts)
+    return (guest is not None and await owe(guest, await administrators(guest), lending, subject, now, facts)) or told

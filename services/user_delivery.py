@@ -11,11 +11,21 @@ from models import Contract, Member, Observation, User, UserNotice
 from services.private_delivery import PrivateDelivery
 
 
+_WHILE = {
+    UserNoticeKind.OBSERVER_ASKED: ObserverState.REQUESTED,
+    UserNoticeKind.OBSERVER_ENDS: ObserverState.CONFIRMED,
+    UserNoticeKind.LENT_ENDS: ObserverState.CONFIRMED,
+}
+"""These are worth telling while the observation stands so, with the last day that they name."""
+_LENDING = {UserNoticeKind.OBSERVER_ASKED, UserNoticeKind.LENT_ENDS, UserNoticeKind.LENT_ENDED}
+"""Words to the side that lends an observer."""
+
+
 @dataclass(frozen=True)
 class UserNoticeCard:
-    """One word about a user. ``subject_id`` is the user, or, where an observer is asked for, the observation.
+    """One word about a user. ``subject_id`` is the user, or, on the side that lends an observer, the observation.
 
-    ``name`` is the user's; where an observer is asked for, that of the contract which asks. ``at`` is the moment of
+    ``name`` is the user's; on the side that lends an observer, that of the contract which asks. ``at`` is the moment of
     the receipt, ``until`` the last day of the observation.
     """
 
@@ -44,20 +54,21 @@ class UserDelivery(PrivateDelivery[UserNotice, UserNoticeCard]):
 
     async def _still_true(self, notice: UserNotice) -> bool:
         member = await Member.get_or_none(contract_id=notice.contract_id, person_id=notice.person_id)
-        asked = notice.kind is UserNoticeKind.OBSERVER_ASKED
-        if member is None or not may(member.role, Action.LEND_OBSERVER if asked else Action.EDIT_USERS):
+        lends = notice.kind in _LENDING
+        if member is None or not may(member.role, Action.LEND_OBSERVER if lends else Action.EDIT_USERS):
             return False
         facts = json.loads(notice.facts)
-        if asked:
-            waiting = Observation.filter(id=facts["observation_id"], state=ObserverState.REQUESTED)
-            return await waiting.filter(user__deleted_at__isnull=True).exists()
+        if notice.kind in _WHILE:
+            whose = {"id": facts["observation_id"]} if lends else {"user_id": facts["user_id"]}
+            running = Observation.filter(**whose, state=_WHILE[notice.kind], user__deleted_at__isnull=True)
+            return await (running.filter(until=facts["until"]) if "until" in facts else running).exists()
         return await User.filter(id=facts["user_id"], deleted_at__isnull=True).exists()
 
     async def _card(self, notice: UserNotice, now: datetime) -> UserNoticeCard:
         facts, contract = json.loads(notice.facts), notice.contract
-        asked = notice.kind is UserNoticeKind.OBSERVER_ASKED
+        lends = notice.kind in _LENDING
         observation = await _observation(notice.kind, facts)
-        subject_id = int(facts["observation_id"] if asked else facts["user_id"])
+        subject_id = int(facts["observation_id"] if lends else facts["user_id"])
         return UserNoticeCard(
             id=notice.id,
             telegram_id=notice.person.telegram_id,
@@ -67,7 +78,7 @@ class UserDelivery(PrivateDelivery[UserNotice, UserNoticeCard]):
             contract_name=contract.name,
             several=await Member.filter(person_id=notice.person_id).count() > 1,
             subject_id=subject_id,
-            name=await _asking(observation) if asked and observation else (await User.get(id=subject_id)).name,
+            name=await _asking(observation) if lends and observation else (await User.get(id=subject_id)).name,
             at=datetime.fromisoformat(facts["at"]) if "at" in facts else None,
             until=observation.until if observation else None,
             now=now,
@@ -76,7 +87,7 @@ class UserDelivery(PrivateDelivery[UserNotice, UserNoticeCard]):
 
 
 async def _observation(kind: UserNoticeKind, facts: dict[str, int]) -> Observation | None:
-    if kind is UserNoticeKind.OBSERVER_ASKED:
+    if kind in _LENDING:
         return await Observation.get_or_none(id=facts["observation_id"]).select_related("user")
     return await Observation.get_or_none(user_id=facts["user_id"])
 

@@ -42,6 +42,10 @@ def rows(card: UserNoticeCard, t: Texts) -> list[Row]:
         confirm = button(t.plain("lent-confirm"), _press(card, Aside.CONFIRM), Style.SUCCESS)
         refuse = button(t.plain("lent-refuse"), _press(card, Aside.REFUSE))
         return [[confirm, refuse], [button(t.plain("lent-look"), _press(card, Aside.REQUEST))]]
+    if card.kind is UserNoticeKind.LENT_ENDS:
+        return [[button(t.plain("lent-look"), _press(card, Aside.REQUEST))]]
+    if card.kind is UserNoticeKind.LENT_ENDED:
+        return []
     opening = button(t.plain("user-word-open"), _press(card, Aside.USER))
     if card.kind in {UserNoticeKind.OBSERVER_ENDS, UserNoticeKind.OBSERVER_ENDED}:
         return [[button(t.plain("observer-prolong"), _press(card, Aside.PROLONG), Style.PRIMARY), opening]]

@@ -31,6 +31,15 @@ def _ends(card: UserNoticeCard, t: Texts) -> list[Html]:
     return [t("user-word-ends", name=shortened(card.name)), *_until(card, t), t("user-word-ends-step")]
 
 
+def _lent_ends(card: UserNoticeCard, t: Texts) -> list[Html]:
+    name = shortened(card.name)
+    return [t("user-word-lent-ends", name=name), *_until(card, t), t("user-word-lent-ends-step")]
+
+
+def _lent_ended(card: UserNoticeCard, t: Texts) -> list[Html]:
+    return [t("user-word-lent-ended", name=shortened(card.name))]
+
+
 def _ended(card: UserNoticeCard, t: Texts) -> list[Html]:
     return [t("user-word-ended", name=shortened(card.name))]
 
@@ -53,6 +62,8 @@ _LINES: dict[UserNoticeKind, Callable[[UserNoticeCard, Texts], list[Html]]] = {
     UserNoticeKind.OBSERVER_CONFIRMED: _confirmed,
     UserNoticeKind.OBSERVER_ENDS: _ends,
     UserNoticeKind.OBSERVER_ENDED: _ended,
+    UserNoticeKind.LENT_ENDS: _lent_ends,
+    UserNoticeKind.LENT_ENDED: _lent_ended,
     UserNoticeKind.RECEIPT: _receipt,
     UserNoticeKind.UNCLAIMED: _unclaimed,
 }

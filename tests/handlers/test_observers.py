@@ -231,16 +231,37 @@ async def test_the_end_is_told_before_and_prolonged_by_a_button(desk: Desk) -> N
     await deliver(desk)
     before = (await Observation.get()).until
     desk.clock.skip(days=6)
-    assert await deliver(desk) == [UserNoticeKind.OBSERVER_ENDS]
+    assert await deliver(desk) == [UserNoticeKind.OBSERVER_ENDS, UserNoticeKind.LENT_ENDS]
+    assert await deliver(desk) == []  # told once, by a bot that has just started as well
+    word = await oleg.sees("Заканчивается ваш доступ к проектам: ООО «184/24»")
+    assert "Доступ до" in word.text
+    await oleg.press("Подробнее", message_id=word.id)
+    await oleg.sees("Вы наблюдаете со своим логином")
     await anna.press("Продлить", message_id=(await anna.sees("Заканчивается наблюдение")).id)
     await anna.sees("До какого дня?")
     await anna.press("Месяц")
     await anna.sees("Наблюдает до")
     assert (await Observation.get()).until > before
     desk.clock.skip(days=32)
-    assert UserNoticeKind.OBSERVER_ENDED in await deliver(desk)
+    assert await deliver(desk) == [UserNoticeKind.OBSERVER_ENDED, UserNoticeKind.LENT_ENDED]
     await anna.sees("Наблюдение закончено: lutik")
+    await oleg.sees("Ваш доступ к проектам закончился: ООО «184/24»")
     assert (await Observation.get()).state is ObserverState.ENDED
+
+
+async def test_a_warning_that_waited_until_the_day_was_another_is_not_sent(desk: Desk) -> None:
+    await asked(desk)
+    oleg = await desk.phone(OLEG)
+    row = await Observation.get()
+    await pressed(desk, oleg, ConfirmLent(row.id).pack())
+    await oleg.sees("🟢 Подтверждено")
+    await deliver(desk)
+    desk.clock.skip(days=6)
+    await desk.services.centre.review.run(desk.clock())
+    [anna] = await desk.services.members.contracts(ANNA)
+    until = desk.clock().date() + timedelta(days=30)
+    await desk.services.centre.observers.prolong(anna, row.user_id, until, desk.clock())
+    assert await deliver(desk) == []
 
 
 async def test_whoever_lends_ends_it_after_a_question(desk: Desk) -> None:

@@ -183,14 +183,16 @@ async def test_the_day_before_the_end_is_told_once_and_the_end_takes_the_access(
     assert await desk.centre.review.run(desk.now) == 0
     desk.later(days=1)
     assert (await desk.centre.review.run(desk.now), await desk.centre.review.run(desk.now)) == (1, 0)
-    assert (await kinds(desk))[-1] == (UserNoticeKind.OBSERVER_ENDS, desk.anna.person_id)
+    both = [(UserNoticeKind.OBSERVER_ENDS, desk.anna.person_id), (UserNoticeKind.LENT_ENDS, desk.gleb.person_id)]
+    assert (await kinds(desk))[-2:] == both
     desk.later(days=1)
     assert await desk.centre.review.run(desk.now) == 0
     desk.later(days=1)
     assert (await desk.centre.review.run(desk.now), await desk.centre.review.run(desk.now)) == (1, 0)
     assert (await shown(desk, user_id)).shown is ObservationShown.ENDED
     assert (await desk.told())[-1] == ("removal", user_id)
-    assert (await kinds(desk))[-1] == (UserNoticeKind.OBSERVER_ENDED, desk.anna.person_id)
+    both = [(UserNoticeKind.OBSERVER_ENDED, desk.anna.person_id), (UserNoticeKind.LENT_ENDED, desk.gleb.person_id)]
+    assert (await kinds(desk))[-2:] == both
 
 
 async def test_a_prolonged_observation_is_warned_of_again(desk: Desk) -> None:
