@@ -61,7 +61,7 @@ class Deletion(ABC, Generic[_Row]):
         access.require(member, self.right)
         async with in_transaction() as connection:
             ids = await confirmations.use(member, self.delete_deed, token, now)
-            rows = await self._locked(member, ids, deleted=False)
+            rows = await _locked(self._all(member).filter(id__in=ids, deleted_at__isnull=True))
             await self._hide(connection, rows, now)
             await self._write_down(member, self.delete_deed, rows, now)
             undo = await confirmations.offer(member, self.undo_deed, [row.pk for row in rows], now, UNDO_LASTS)
@@ -73,10 +73,13 @@ class Deletion(ABC, Generic[_Row]):
         access.require(member, self.right)
         async with in_transaction() as connection:
             ids = await confirmations.use(member, self.undo_deed, token, now)
-            rows = await self._locked(member, ids, deleted=True)
-            await self._bring_back(connection, rows, now)
-            await self._write_down(member, self.undo_deed, rows, now)
-        return _names(rows)
+            return await self._undone(connection, member, ids, now)
+
+    async def bring_back(self, member: MemberCard, ids: Sequence[int], now: datetime) -> tuple[str, ...]:
+        """The same for rows found again after the answer with the token is out of sight, whoever deleted them."""
+        access.require(member, self.right)
+        async with in_transaction() as connection:
+            return await self._undone(connection, member, ids, now)
 
     async def _offered(self, member: MemberCard, ids: Sequence[int], now: datetime) -> tuple[str, list[_Row]]:
         """The token of the question, and the rows it is about, by name."""
@@ -87,12 +90,13 @@ class Deletion(ABC, Generic[_Row]):
         token = await confirmations.offer(member, self.delete_deed, [row.pk for row in rows], now, ASK_LASTS)
         return token, rows
 
-    async def _locked(self, member: MemberCard, ids: Sequence[int], *, deleted: bool) -> list[_Row]:
-        found = self._all(member).filter(id__in=list(ids), deleted_at__isnull=not deleted)
-        rows = await found.order_by("id").select_for_update(no_key=True)
-        if not rows:
-            raise ConfirmationGoneError
-        return rows
+    async def _undone(
+        self, connection: BaseDBAsyncClient, member: MemberCard, ids: Sequence[int], now: datetime
+    ) -> tuple[str, ...]:
+        rows = await _locked(self._all(member).filter(id__in=list(ids), deleted_at__gt=now - UNDO_LASTS))
+        await self._bring_back(connection, rows, now)
+        await self._write_down(member, self.undo_deed, rows, now)
+        return _names(rows)
 
     async def _write_down(self, member: MemberCard, deed: Deed, rows: Sequence[_Row], now: datetime) -> None:
         for row in rows:
@@ -101,6 +105,13 @@ class Deletion(ABC, Generic[_Row]):
     def _details(self, row: _Row) -> str:
         """What the journal keeps beside the number, for the time when the row is gone."""
         return _name(row)
+
+
+async def _locked(found: QuerySet[_Row]) -> list[_Row]:
+    rows = await found.order_by("id").select_for_update(no_key=True)
+    if not rows:
+        raise ConfirmationGoneError
+    return rows
 
 
 def _names(rows: Sequence[Model]) -> tuple[str, ...]:

@@ -45,18 +45,25 @@ class UserFilter:
 
 @dataclass(frozen=True)
 class UserBrief:
-    """One row of a list. ``login`` is an external observer's own in the cabinet; ``softphone`` None: he has none."""
+    """One row of a list. ``login`` is an external observer's own in the cabinet; ``softphone`` None: he has none.
+
+    ``deleted_at`` None: he is at work.
+    """
 
     id: int
     name: str
     login: str
     role: UserRole
     softphone: SoftphoneState | None
+    deleted_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class UsersPage:
-    """One page of users by name; ``found`` of ``total`` are shown. ``roles`` counts those at work by role."""
+    """One page of users by name, of deleted ones the latest first; ``found`` of ``total`` are shown.
+
+    ``roles`` counts those at work by role, ``dismissed`` the deleted, ``undoable`` those who can still be brought back.
+    """
 
     contract_name: str
     items: tuple[UserBrief, ...]
@@ -69,6 +76,10 @@ class UsersPage:
     search: str
     ticked: frozenset[int]
     may: frozenset[Action]
+    dismissed: int
+    undoable: int
+    now: datetime
+    zone: ZoneInfo
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,14 @@ class HandOverCard:
 
 
 @dataclass(frozen=True)
+class UndoCard:
+    """A deletion that can still be taken back, before ``until``; ``together``: how many were deleted in one go."""
+
+    until: datetime
+    together: int
+
+
+@dataclass(frozen=True)
 class UserCard:
     """One user. ``version`` guards a change; ``untold_since`` is when the oldest change was made that the projects
     service has not taken yet (None: it has taken all); ``dialable``: the login has digits only. ``projects`` are names.
@@ -127,6 +146,7 @@ class UserCard:
     may: frozenset[Action]
     now: datetime
     zone: ZoneInfo
+    undo: UndoCard | None = None
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from services.ticked_lists import TickedList, saying
 from services.user_cards import UserBrief, UserDeletionAsk, UserFilter, UsersPage
 from services.user_deletion import UserDeletion
 from services.user_reading import briefs
-from services.user_rows import living
+from services.user_rows import dismissed, living, undoable
 from services.user_secrets import UserSecrets
 
 ROWS = 7
@@ -50,7 +50,8 @@ class UserListService(TickedList[User]):
         query = await _matching(member.contract_id, shown, search)
         found = await query.count()
         place = cut(page, found, ROWS)
-        rows = await query.order_by("name", "id").offset(place.offset).limit(ROWS)
+        first = ["-deleted_at"] if shown.dismissed else []
+        rows = await query.order_by(*first, "name", "id").offset(place.offset).limit(ROWS)
         roles = await by_role(member.contract_id)
         return UsersPage(
             contract_name=member.contract_name,
@@ -64,6 +65,10 @@ class UserListService(TickedList[User]):
             search=search,
             ticked=frozenset(user.id for user in await self._ticked(member, ticks)),
             may=allowed(member.role),
+            dismissed=await dismissed(member.contract_id).count(),
+            undoable=await undoable(member.contract_id, now).count(),
+            now=now,
+            zone=member.zone,
         )
 
     async def ticked(self, member: MemberCard, now: datetime) -> tuple[UserBrief, ...]:
@@ -96,6 +101,19 @@ class UserListService(TickedList[User]):
         access.require(member, Action.EDIT_USERS)
         return await self._deletion.undo(member, undo_token, now)
 
+    async def bring_back(
+        self, member: MemberCard, user_id: int, now: datetime, *, together: bool = False
+    ) -> tuple[str, ...]:
+        """Take the deletion of this one back, or of all deleted with him, within ten minutes; the names.
+
+        Raises ``ConfirmationGoneError`` when it is too late or done already, ``NotFoundError``.
+        """
+        access.require(member, Action.EDIT_USERS)
+        user = await access.own_user(member, user_id, dismissed=True)
+        beside = undoable(member.contract_id, now).filter(deleted_at=user.deleted_at)
+        ids = _numbers(await beside.values_list("id", flat=True)) if together else [user.id]
+        return await self._deletion.bring_back(member, ids, now)
+
 
 async def by_role(contract_id: int) -> dict[UserRole, int]:
     """How many users of each role are at work; roles that nobody has are left out."""
@@ -104,9 +122,7 @@ async def by_role(contract_id: int) -> dict[UserRole, int]:
 
 
 async def _matching(contract_id: int, shown: UserFilter, search: str) -> QuerySet[User]:
-    query = User.filter(contract_id=contract_id, deleted_at__isnull=not shown.dismissed)
-    if shown.dismissed:
-        query = query.filter(erased_at__isnull=True)
+    query = dismissed(contract_id) if shown.dismissed else living(contract_id)
     if shown.role is not None:
         query = query.filter(role=shown.role)
     if shown.softphone is not None:

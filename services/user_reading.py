@@ -9,15 +9,18 @@ from domain.user_fields import dialable
 from domain.users import ObserverState, has_softphone
 from models import AccessChange, Admission, HandOver, Observation, Softphone, User
 from services.cards import MemberCard
+from services.deletion import UNDO_LASTS
 from services.user_cards import (
     HandOverCard,
     HandOverStage,
     ObservationCard,
     ObservationShown,
     SoftphoneCard,
+    UndoCard,
     UserBrief,
     UserCard,
 )
+from services.user_rows import undoable
 
 ANSWER_WITHIN = timedelta(days=7)
 """So long a request to an external observer waits; then it is unanswered, whatever the reason."""
@@ -49,6 +52,7 @@ async def card_of(member: MemberCard, user: User, now: datetime) -> UserCard:
         may=allowed(member.role),
         now=now,
         zone=member.zone,
+        undo=await _undo_of(user, now),
     )
 
 
@@ -64,9 +68,17 @@ async def briefs(users: Sequence[User]) -> tuple[UserBrief, ...]:
             shown_login(user, guests.get(user.id)),
             user.role,
             phones.get(user.id, SoftphoneState.UNKNOWN) if has_softphone(user.role) else None,
+            user.deleted_at,
         )
         for user in users
     )
+
+
+async def _undo_of(user: User, now: datetime) -> UndoCard | None:
+    if user.deleted_at is None or user.erased_at is not None or user.deleted_at <= now - UNDO_LASTS:
+        return None
+    together = await undoable(user.contract_id, now).filter(deleted_at=user.deleted_at).count()
+    return UndoCard(user.deleted_at + UNDO_LASTS, together)
 
 
 def shown_login(user: User, observation: Observation | None) -> str:

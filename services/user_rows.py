@@ -1,6 +1,7 @@
 """Rows of users: finding them, locking them, and logins that nobody else has."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.queryset import QuerySet
@@ -9,6 +10,7 @@ from domain.user_fields import BadUserField, UserField, UserWhy, judged_login
 from models import Contract, User
 from services import access, numbering
 from services.cards import MemberCard
+from services.deletion import UNDO_LASTS
 from services.errors import NotFoundError
 
 FIRST_LOGIN = 10_000
@@ -20,6 +22,16 @@ _AT_ONCE = 500
 def living(contract_id: int) -> QuerySet[User]:
     """Users of the contract who are not dismissed."""
     return User.filter(contract_id=contract_id, deleted_at__isnull=True)
+
+
+def dismissed(contract_id: int) -> QuerySet[User]:
+    """Deleted users of the contract whose data are kept."""
+    return User.filter(contract_id=contract_id, deleted_at__isnull=False, erased_at__isnull=True)
+
+
+def undoable(contract_id: int, now: datetime) -> QuerySet[User]:
+    """Deleted users of the contract who can still be brought back."""
+    return dismissed(contract_id).filter(deleted_at__gt=now - UNDO_LASTS)
 
 
 async def locked(member: MemberCard, user_id: int) -> User:

@@ -2,11 +2,12 @@
 
 from domain.access import Action
 from handlers.kit.context import BotContext
+from handlers.kit.open_screens import lasting
 from handlers.kit.routes import Room, on
-from handlers.kit.screen import Button, Row, View, back, button, pairs
+from handlers.kit.screen import Button, Row, Style, View, back, button, pairs
 from handlers.rooms import user_words as words
 from handlers.rooms.observer_ways import Prolong
-from handlers.rooms.user_delete import AskDismiss, AskErase
+from handlers.rooms.user_delete import AskDismiss, AskErase, BringBack
 from handlers.rooms.user_ways import (
     CannotEnter,
     EditUser,
@@ -63,17 +64,24 @@ def _again(observation: ObservationCard, t: Texts) -> str:
 
 
 def _of_gone(card: UserCard, t: Texts, origin: OpenUser) -> list[Row]:
-    """Of somebody dismissed only his data can be erased."""
+    """Somebody dismissed comes back for a while; his data can be erased."""
     if card.erased or Action.EDIT_USERS not in card.may:
         return []
-    return [[button(t.plain("user-erase"), AskErase(card.id, origin.at))]]
+    undo: list[Button] = []
+    if card.undo is not None:
+        undo.append(button(t.plain("undo"), BringBack(card.id, False, origin.at), Style.PRIMARY))
+    if card.undo is not None and card.undo.together > 1:
+        everybody = t.plain("user-undo-all", n=card.undo.together)
+        undo.append(button(everybody, BringBack(card.id, True, origin.at)))
+    return [*([undo] if undo else []), [button(t.plain("user-erase"), AskErase(card.id, origin.at))]]
 
 
 async def open_user(context: BotContext, press: OpenUser, said: Html | None = None) -> View:
     """The card, read afresh."""
     centre = context.services.centre
     card = await centre.users.card(context.member, press.user_id, context.now)
-    return view(card, context.texts, press, served=centre.users.served, said=said)
+    drawn = view(card, context.texts, press, served=centre.users.served, said=said)
+    return lasting(context, drawn, lambda later: open_user(later, press, said))
 
 
 async def _open(context: BotContext, press: OpenUser) -> View:

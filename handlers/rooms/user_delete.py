@@ -26,6 +26,15 @@ class AskDismiss(Press, prefix="askdismiss"):
 
 
 @dataclass(frozen=True)
+class BringBack(Press, prefix="bringback"):
+    """Take back the deletion of one user; ``together``: of all who were deleted with him."""
+
+    user_id: int
+    together: bool = False
+    at: int = 0
+
+
+@dataclass(frozen=True)
 class AskErase(Press, prefix="askerase"):
     """Ask whether to erase the data of somebody dismissed."""
 

@@ -1,9 +1,13 @@
 """Users and their softphones in words that several rooms share: a row of a list, the lines of a card."""
 
+from datetime import datetime
+
+from domain.access import Action
 from domain.softphones import SoftphoneState
 from domain.users import UserRole
 from handlers.kit.screen import shortened
 from handlers.rooms.phrases import sentence
+from services.softphone_cards import ReadyPage
 from services.user_cards import (
     HandOverCard,
     ObservationCard,
@@ -12,6 +16,7 @@ from services.user_cards import (
     TroubleCard,
     UserBrief,
     UserCard,
+    UsersPage,
 )
 from texts import Html, Texts, joined
 from texts.format import moment, short_day
@@ -28,8 +33,13 @@ def role_name(user_role: UserRole, t: Texts) -> str:
     return t.plain(f"user-role-{user_role}").lower()
 
 
-def row(user: UserBrief, t: Texts) -> str:
-    """One user as a row of a list: his softphone's state first, his role where he has none."""
+def row(user: UserBrief, t: Texts, at: UsersPage | ReadyPage) -> str:
+    """One user as a row of a list: his softphone's state first, his role where he has none, or since when he is gone.
+
+    ``at`` tells the moment and the zone.
+    """
+    if user.deleted_at is not None:
+        return _gone(user, user.deleted_at, t, at)
     phone_state, user_role = user.softphone, user.role
     word = t.plain(f"user-word-{user_role}" if phone_state is None else f"phone-word-{phone_state}")
     login = shortened(user.login, _LOGIN)
@@ -39,6 +49,14 @@ def row(user: UserBrief, t: Texts) -> str:
     return t.plain("users-row", lamp=t.plain(f"phone-lamp-{phone_state}"), name=name, login=login, word=word)
 
 
+def _gone(user: UserBrief, deleted_at: datetime, t: Texts, at: UsersPage | ReadyPage) -> str:
+    local = deleted_at.astimezone(at.zone).date()
+    today = local == at.now.astimezone(at.zone).date()
+    when = moment(deleted_at, at.now, at.zone, t) if today else short_day(local, t)
+    word = t.plain("users-gone", at=when)
+    return t.plain("users-row-gone", name=shortened(user.name, max(_ROW - len(word), 8)), word=word)
+
+
 def card(user: UserCard, t: Texts, *, served: bool, said: Html | None = None) -> Html:
     """The card: who he is, news of him, his softphone, his projects, how far his details have come."""
     title = t("user-title", name=shortened(user.name, 40), role=role_name(user.role, t))
@@ -46,7 +64,7 @@ def card(user: UserCard, t: Texts, *, served: bool, said: Html | None = None) ->
         return joined([t("user-erased")])
     if user.deleted_at is not None:
         gone = t("user-dismissed", at=moment(user.deleted_at, user.now, user.zone, t, weekday=True))
-        return joined([title, _login(user, t), gone])
+        return joined([title, _login(user, t), gone, _undo(user, t)])
     return joined(
         [
             title,
@@ -58,6 +76,13 @@ def card(user: UserCard, t: Texts, *, served: bool, said: Html | None = None) ->
             _told(user, t),
         ]
     )
+
+
+def _undo(user: UserCard, t: Texts) -> Html | None:
+    """Until when an administrator can bring him back."""
+    if user.undo is None or Action.EDIT_USERS not in user.may:
+        return None
+    return t("undo-until", until=moment(user.undo.until, user.now, user.zone, t))
 
 
 def softphone(phone: SoftphoneCard, at: UserCard | TroubleCard, t: Texts, *, served: bool) -> list[Html | None]:

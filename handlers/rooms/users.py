@@ -52,8 +52,8 @@ class FilterUsers(Press, prefix="filter"):
 def view(page: UsersPage, t: Texts) -> View:
     """One page; each row leads to its user."""
     at = words.place(page).at
-    rows: list[Row] = [[button(row(user, t), OpenUser(user.id, at))] for user in page.items]
-    rows += [*turn(page, t, OpenUsers), *_narrow(page, t), *pairs(_actions(page, t))]
+    rows: list[Row] = [[button(row(user, t, page), OpenUser(user.id, at))] for user in page.items]
+    rows += [*turn(page, t, OpenUsers), *_narrow(page, t), *_undoable(page, t), *pairs(_actions(page, t))]
     return View(words.text(page, t), [*rows, home(t)], service=True)
 
 
@@ -98,15 +98,22 @@ def _narrow(page: UsersPage, t: Texts) -> list[Row]:
     return [] if whole else [[button(t.plain("users-all"), OpenUsers())]]
 
 
+def _undoable(page: UsersPage, t: Texts) -> list[Row]:
+    """The way to those who were deleted minutes ago, who may have been deleted by mistake."""
+    if not page.undoable or page.filter.dismissed or Action.EDIT_USERS not in page.may:
+        return []
+    dismissed = UserPlace(shown=UserFilter(dismissed=True))
+    return [[button(t.plain("users-undoable", n=page.undoable), OpenUsers(dismissed.at))]]
+
+
 def _actions(page: UsersPage, t: Texts) -> list[Button]:
     here, some = words.place(page), page.total > 0
     edits = Action.EDIT_USERS in page.may
     buttons: list[Button] = []
     if some:
-        buttons += [
-            button(t.plain("users-find"), FindUsers(here.at)),
-            button(t.plain("users-filter"), FilterUsers(here._replace(page=0, found=False).at)),
-        ]
+        buttons.append(button(t.plain("users-find"), FindUsers(here.at)))
+    if some or (edits and page.dismissed):
+        buttons.append(button(t.plain("users-filter"), FilterUsers(here._replace(page=0, found=False).at)))
     if edits:
         buttons.append(button(t.plain("users-add"), AddUser(), None if some else Style.PRIMARY))
     if edits and some and not here.shown.dismissed:

@@ -70,7 +70,7 @@ def view(page: UsersPage, t: Texts) -> View:
     """The page with boxes; a tap on a row turns its tick."""
     at, n = words.place(page).at, len(page.ticked)
     rows: list[Row] = [
-        [picking.ticked(row(user, t), user.id in page.ticked, TickUser(user.id, at), t)] for user in page.items
+        [picking.ticked(row(user, t, page), user.id in page.ticked, TickUser(user.id, at), t)] for user in page.items
     ]
     choose = [button(t.plain("pick-page"), TickUserPage(at))] if page.items else []
     choose += [button(t.plain("pick-none"), UntickUsers(at))] if n else []

@@ -8,8 +8,8 @@ from tortoise.context import TortoiseContext
 from domain.access import Role
 from domain.softphones import SoftphoneEvent
 from domain.users import UserRole
-from handlers.rooms.user_delete import EraseUser
-from handlers.rooms.user_ways import UserPlace
+from handlers.rooms.user_delete import BringBack, EraseUser
+from handlers.rooms.user_ways import OpenUser, UserPlace
 from handlers.rooms.users_pick import DeleteUsers, UndoUsers
 from models import Audit, User
 from tests.handlers.centre import Server, a_user, centre_desk, report
@@ -158,6 +158,76 @@ async def test_undo_ends_after_ten_minutes(desk: Desk) -> None:
     await anna.sees("Вернуть уже нельзя")
 
 
+async def test_somebody_deleted_comes_back_from_his_card_until_the_promised_minute(desk: Desk) -> None:
+    anna = await with_users(desk, ["Иван Петров", "Ольга Смирнова"])
+    await anna.press("⚪ Иван Петров")
+    await anna.press("Удалить")
+    await anna.press("Удалить")
+    promised = (await anna.sees("Вернуть можно до")).text.splitlines()[-1]
+    await anna.press("‹ Пользователи")
+    await anna.sees("Всего: 1")
+    await anna.press("Домой")
+    await anna.press("Пользователи")
+    await anna.press("Удалённые (1)")
+    await anna.sees("Удалённые · ")
+    assert [label for label in people(anna) if "удалён" in label and "неизвестно" not in label] == people(anna)
+    await anna.press("⚪ Иван Петров · удалён")
+    card = await anna.sees("⚪ Удалён ")
+    assert card.text.splitlines()[-1] == promised
+    assert card.labels == ["Вернуть", "Стереть данные", "‹ Пользователи", "Домой"]
+    desk.clock.skip(minutes=9)
+    assert await anna.press("Вернуть") == "Возвращён 1 пользователь с прежним паролем"
+    await anna.sees("Логин и номер: 10001")
+    assert await Audit.filter(action="undo_users").count() == 1
+
+
+async def test_several_deleted_in_one_go_come_back_together_or_each_alone(desk: Desk) -> None:
+    anna = await with_users(desk, ["Иван Петров", "Ольга Смирнова", "Пётр Котов"])
+    await anna.press("Отметить")
+    await anna.press("Вся страница")
+    await anna.press("Удалить (3)")
+    await anna.press("Удалить")
+    await anna.sees("Удалены 3 пользователя")
+    await anna.press("‹ Пользователи")
+    await anna.sees("Пользователей пока нет")
+    await anna.press("Удалённые (3)")
+    await anna.press("⚪ Ольга Смирнова")
+    await anna.sees("Вернуть можно до")
+    await anna.press("Вернуть")
+    await anna.sees("Логин и номер: 10002")
+    await anna.press("‹ Пользователи")
+    await anna.press("⚪ Пётр Котов")
+    assert await anna.press("Вернуть всех (2)") == "Возвращены 2 пользователя с прежним паролем"
+    await anna.sees("Всего: 3")
+    assert "Удалённые (3)" not in anna.buttons()
+
+
+async def test_from_an_old_card_nobody_comes_back_too_late_or_twice(desk: Desk) -> None:
+    anna = await with_users(desk, ["Иван Петров"])
+    user = await User.get()
+    await anna.press("⚪ Иван Петров")
+    await pressed(desk, anna, BringBack(user.id).pack())
+    await anna.sees("Вернуть уже нельзя")
+    await pressed(desk, anna, OpenUser(user.id).pack())
+    await anna.press("Удалить")
+    await anna.press("Удалить")
+    await pressed(desk, anna, OpenUser(user.id).pack())
+    await anna.sees("Вернуть можно до")
+    desk.clock.skip(minutes=10)
+    await anna.press("Вернуть")
+    await anna.press("‹ Пользователи")
+    await anna.sees("Пользователей пока нет")
+    assert not [label for label in anna.buttons() if label.startswith("Удалённые")]
+    await anna.press("Выбрать")
+    await anna.press("Удалённые")
+    await anna.press("Показать: 1")
+    await anna.press("⚪ Иван Петров")
+    await anna.sees_button("Стереть данные")
+    card = await anna.sees("⚪ Удалён ")
+    assert "Вернуть" not in card.labels
+    assert "Вернуть можно" not in card.text
+
+
 async def test_no_to_the_question_leads_back_to_the_card(desk: Desk) -> None:
     anna = await with_users(desk, ["Иван Петров"])
     await anna.press("⚪ Иван Петров")
@@ -179,7 +249,7 @@ async def test_what_is_kept_of_somebody_dismissed_is_erased_at_request(desk: Des
     await anna.sees("Удалённые · ")
     await anna.press("⚪ Иван Петров")
     card = await anna.sees("Удалён ")
-    assert card.labels == ["Стереть данные", "‹ Пользователи", "Домой"]
+    assert card.labels == ["Вернуть", "Стереть данные", "‹ Пользователи", "Домой"]
     await anna.press("Стереть данные")
     await anna.sees("Вернуть будет нельзя")
     await anna.press("Стереть данные")

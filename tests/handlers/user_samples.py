@@ -17,6 +17,7 @@ from services.user_cards import (
     ObservationShown,
     SoftphoneCard,
     TroubleCard,
+    UndoCard,
     UserBrief,
     UserCard,
     UserDeletionAsk,
@@ -43,8 +44,19 @@ def page(shown: UserFilter | None = None, *, role: Role = Role.ADMINISTRATOR, **
     items = tuple(brief(number, state) for number, state in enumerate(STATES, 1))
     roles = {UserRole.SUPERUSER: 1, UserRole.OPERATOR: 15, UserRole.OBSERVER: 4, UserRole.EXTERNAL_OBSERVER: 1}
     shown = shown or UserFilter()
-    usual = UsersPage("Ромашка", items, 1, 3, 21, 21, roles, shown, "", frozenset({1, 2, 3}), allowed(role))
+    ticked, may = frozenset({1, 2, 3}), allowed(role)
+    usual = UsersPage("Ромашка", items, 1, 3, 21, 21, roles, shown, "", ticked, may, 2, 0, NOW, ZONE)
     return replace(usual, **about)
+
+
+def dismissed_page(role: Role = Role.ADMINISTRATOR) -> UsersPage:
+    """Deleted users: some minutes ago, the year before, and one with a nasty name."""
+    items = (
+        replace(brief(1), deleted_at=NOW),
+        replace(brief(2), deleted_at=NOW - timedelta(days=400)),
+        replace(nasty_brief(), deleted_at=NOW - timedelta(days=2)),
+    )
+    return page(UserFilter(dismissed=True), role=role, items=items, undoable=1)
 
 
 def empty(role: Role = Role.ADMINISTRATOR) -> UsersPage:
@@ -105,8 +117,10 @@ def nasty_user(state: SoftphoneState = SoftphoneState.ERROR) -> UserCard:
     )
 
 
-def gone(*, erased: bool = False) -> UserCard:
-    return user(deleted_at=NOW, softphone=None, erased=erased, name="" if erased else "Иван Петров")
+def gone(*, erased: bool = False, together: int = 0, role: Role = Role.ADMINISTRATOR) -> UserCard:
+    undo = UndoCard(NOW + timedelta(minutes=10), together) if together else None
+    name = "" if erased else "Иван Петров"
+    return user(deleted_at=NOW, softphone=None, erased=erased, name=name, undo=undo, role=role)
 
 
 def trouble(*, calling: bool | None = False, phone: bool = True) -> TroubleCard:

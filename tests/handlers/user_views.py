@@ -1,6 +1,7 @@
 """Every view of the rooms of users and softphones, by name."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.access import Role
@@ -51,6 +52,10 @@ def _lists() -> Iterator[tuple[str, Draw]]:
         yield f"filter of {shown}", of(users.filter_view, cards.page(shown))
     yield "found users", of(users.view, cards.page(search="петров", found=3))
     yield "nobody found", of(users.view, cards.page(search="петров", items=(), found=0, pages=1))
+    for role in Role:
+        yield f"deleted users for {role}", of(users.view, cards.dismissed_page(role))
+        yield f"users with some just deleted for {role}", of(users.view, cards.page(role=role, undoable=HUGE))
+    yield "nobody left but the deleted", of(users.view, replace(cards.empty(), undoable=2))
     yield "nasty users", of(users.view, cards.nasty_page())
     yield "nasty filter", of(users.filter_view, cards.nasty_page())
     yield "find a user", lambda t: users_find.view(t, FAR)
@@ -88,6 +93,13 @@ def _cards() -> Iterator[tuple[str, Draw]]:
         asked = cards.observer(UserRole.EXTERNAL_OBSERVER, shown)
         yield f"external observer {shown}", of(user.view, asked, here, served=True)
     yield "dismissed user", of(user.view, cards.gone(), far, served=True)
+    for role in Role:
+        for together in (1, HUGE):
+            card = cards.gone(together=together, role=role)
+            yield (
+                f"{together} users who may come back for {role}",
+                of(user.view, replace(card, id=HUGE), far, served=True),
+            )
     yield "erased user", of(user.view, cards.gone(erased=True), far, served=True)
     yield "nasty news of a user", lambda t: user.view(cards.user(), t, far, served=True, said=t("password-done-both"))
 
@@ -131,7 +143,7 @@ def _forms() -> Iterator[tuple[str, Draw]]:
     renumbered = cards.edited(UserRole.OPERATOR, UserRole.OPERATOR, login="1111", changed=frozenset({UserField.LOGIN}))
     yield "form with another login", of(ask, renumbered)
     nasty = cards.draft(None, name=NASTY, login=cards.LONGEST_LOGIN, offered=cards.LONGEST_LOGIN)
-    yield "nasty form of a user", lambda t: ask(nasty, t, [t("form-left", name=NASTY), t("ask-erase-yourself")])
+    yield "nasty form of a user", lambda t: ask(nasty, t, [t("form-goes-on"), t("ask-erase-yourself")])
 
 
 def _homes() -> Iterator[tuple[str, Draw]]:
@@ -139,7 +151,3 @@ def _homes() -> Iterator[tuple[str, Draw]]:
         for unknown in (0, 1):
             phones = cards.ready(15, unknown).counts
             yield f"home of {role}, softphones, {unknown} unknown", of(home.view, samples.home(role, 1), phones=phones)
-    for name in ("", "Иван Петров"):
-        left = cards.draft(UserField.NAME, name=name)
-        card = samples.home(Role.ADMINISTRATOR, 0)
-        yield f"home with a form of a user {name}", of(home.view, card, user_form=left)

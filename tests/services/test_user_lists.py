@@ -19,7 +19,7 @@ from models import (
 from services.deletion import ASK_LASTS, UNDO_LASTS
 from services.dismissal import retire
 from services.errors import ConfirmationGoneError, ForbiddenError, NotFoundError
-from services.user_cards import UserFilter
+from services.user_cards import UndoCard, UserFilter
 from services.user_errors import NobodyTickedError, NotDismissedError, UserFieldError
 from services.user_lists import ROWS
 from tests.services.centre_desk import Desk, open_desk
@@ -126,6 +126,42 @@ async def test_within_ten_minutes_everything_comes_back(desk: Desk) -> None:
         await desk.centre.lists.undo(desk.anna, token, desk.now)
 
 
+async def test_whoever_administers_brings_back_those_deleted_together_and_nobody_else(desk: Desk) -> None:
+    first, second, before = await desk.user("Первый"), await desk.user("Второй"), await desk.user("Раньше")
+    await delete(desk, before)
+    desk.later(minutes=1)
+    token = await delete(desk, first, second)
+    other = await desk.house.join(desk.contract, 104, Role.ADMINISTRATOR)
+    card = await desk.centre.users.card(other, first.id, desk.now)
+    assert card.undo == UndoCard(desk.now + UNDO_LASTS, 2)
+    assert (await desk.centre.lists.page(other, 0, UserFilter(), desk.now)).undoable == 3
+    with pytest.raises(NotFoundError):
+        await desk.centre.lists.bring_back(desk.gleb, first.id, desk.now, together=True)
+    assert await desk.centre.lists.bring_back(other, first.id, desk.now, together=True) == ("Второй", "Первый")
+    assert await names(desk) == ["Второй", "Первый"]
+    for together in (False, True):
+        with pytest.raises(ConfirmationGoneError):
+            await desk.centre.lists.bring_back(other, first.id, desk.now, together=together)
+    with pytest.raises(ConfirmationGoneError):
+        await desk.centre.lists.undo(desk.anna, token, desk.now)
+    assert {user_id for _, user_id in (await desk.told())[-4:]} == {first.id, second.id}
+
+
+async def test_the_card_brings_nobody_back_after_ten_minutes_or_once_he_is_erased(desk: Desk) -> None:
+    late, erased = await desk.user("Поздно"), await desk.user("Стёрт")
+    await delete(desk, late, erased)
+    ask = await desk.centre.dismissal.ask_erase(desk.anna, erased.id, desk.now)
+    await desk.centre.dismissal.erase(desk.anna, ask.token, desk.now)
+    assert (await desk.centre.users.card(desk.anna, late.id, desk.now)).undo == UndoCard(desk.now + UNDO_LASTS, 1)
+    with pytest.raises(ConfirmationGoneError):
+        await desk.centre.lists.bring_back(desk.anna, erased.id, desk.now)
+    desk.later(seconds=UNDO_LASTS.total_seconds())
+    with pytest.raises(ConfirmationGoneError):
+        await desk.centre.lists.bring_back(desk.anna, late.id, desk.now)
+    assert (await desk.centre.users.card(desk.anna, late.id, desk.now)).undo is None
+    assert (await desk.centre.lists.page(desk.anna, 0, UserFilter(), desk.now)).undoable == 0
+
+
 async def test_after_ten_minutes_the_login_is_free_and_the_passwords_are_gone(desk: Desk) -> None:
     user, project = await desk.user(login="701"), await desk.project()
     await desk.centre.admissions.admit(desk.anna, project.id, [user.id], True, desk.now)
@@ -187,6 +223,7 @@ async def test_only_administrators_tick_and_delete(desk: Desk) -> None:
             lists.ask_dismiss(member, user.id, desk.now),
             lists.delete(member, "x", desk.now),
             lists.undo(member, "x", desk.now),
+            lists.bring_back(member, user.id, desk.now),
             desk.centre.dismissal.ask_erase(member, user.id, desk.now),
             desk.centre.dismissal.erase(member, "x", desk.now),
         ):

@@ -40,6 +40,7 @@ user-show = Show
 user-hand-over = Hand over
 user-projects-open = Projects
 refresh = Refresh
+user-undo-all = Undo all ({ $n })
 user-erase = Erase data
 
 phone-reason-unknown_login = no such login

@@ -42,6 +42,7 @@ user-show = Показать
 user-hand-over = Передать
 user-projects-open = Проекты
 refresh = Обновить
+user-undo-all = Вернуть всех ({ $n })
 user-erase = Стереть данные
 
 phone-reason-unknown_login = такого логина нет
