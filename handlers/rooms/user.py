@@ -2,7 +2,6 @@
 
 from domain.access import Action
 from handlers.kit.context import BotContext
-from handlers.kit.open_screens import lasting
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Button, Row, Style, View, back, button, pairs
 from handlers.rooms import user_words as words
@@ -80,8 +79,7 @@ async def open_user(context: BotContext, press: OpenUser, said: Html | None = No
     """The card, read afresh."""
     centre = context.services.centre
     card = await centre.users.card(context.member, press.user_id, context.now)
-    drawn = view(card, context.texts, press, served=centre.users.served, said=said)
-    return lasting(context, drawn, lambda later: open_user(later, press, said))
+    return view(card, context.texts, press, served=centre.users.served, said=said)
 
 
 async def _open(context: BotContext, press: OpenUser) -> View:
