@@ -64,7 +64,7 @@ def card(user: UserCard, t: Texts, *, served: bool, said: Html | None = None) ->
         return joined([t("user-erased")])
     if user.deleted_at is not None:
         gone = t("user-dismissed", at=moment(user.deleted_at, user.now, user.zone, t, weekday=True))
-        return joined([title, _login(user, t), gone, _undo(user, t)])
+        return joined([title, _login(user, t), gone, *_undo(user, t)])
     return joined(
         [
             title,
@@ -78,11 +78,13 @@ def card(user: UserCard, t: Texts, *, served: bool, said: Html | None = None) ->
     )
 
 
-def _undo(user: UserCard, t: Texts) -> Html | None:
-    """Until when an administrator can bring him back."""
+def _undo(user: UserCard, t: Texts) -> list[Html]:
+    """Until when an administrator can bring him back, and how many more with him."""
     if user.undo is None or Action.EDIT_USERS not in user.may:
-        return None
-    return t("undo-until", until=moment(user.undo.until, user.now, user.zone, t))
+        return []
+    others = user.undo.together - 1
+    until = t("undo-until", until=moment(user.undo.until, user.now, user.zone, t))
+    return [*([t("user-dismissed-with", n=others)] if others else []), until]
 
 
 def softphone(phone: SoftphoneCard, at: UserCard | TroubleCard, t: Texts, *, served: bool) -> list[Html | None]:

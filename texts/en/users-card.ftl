@@ -18,6 +18,7 @@ user-projects = { $n ->
 user-told = 🟢 Projects service: has taken it
 user-untold = 🟠 Projects service: not taken since { $since }
 user-dismissed = ⚪ Deleted { $at }
+user-dismissed-with = Deleted with him: { $n }
 user-erased = The data are erased
 user-observed-waiting = 🟠 No answer since { $at }, until { $until }
 user-observed-unanswered = ⚪ Nobody has answered. You may ask again
@@ -40,7 +41,7 @@ user-show = Show
 user-hand-over = Hand over
 user-projects-open = Projects
 refresh = Refresh
-user-undo-all = Undo all ({ $n })
+user-undo-all = Undo all
 user-erase = Erase data
 
 phone-reason-unknown_login = no such login

@@ -20,6 +20,7 @@ user-projects = { $n ->
 user-told = 🟢 «Проекты КЦ»: передано
 user-untold = 🟠 «Проекты КЦ»: не передано с { $since }
 user-dismissed = ⚪ Удалён { $at }
+user-dismissed-with = Вместе с ним удалено: { $n }
 user-erased = Данные стёрты
 user-observed-waiting = 🟠 Ждём ответа с { $at }, до { $until }
 user-observed-unanswered = ⚪ Никто не ответил. Можно спросить снова
@@ -42,7 +43,7 @@ user-show = Показать
 user-hand-over = Передать
 user-projects-open = Проекты
 refresh = Обновить
-user-undo-all = Вернуть всех ({ $n })
+user-undo-all = Вернуть всех
 user-erase = Стереть данные
 
 phone-reason-unknown_login = такого логина нет
