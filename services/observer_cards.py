@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.access import Action
 from domain.users import ObserverState
 from services.project_cards import Choice
+from services.user_cards import ObservationShown
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,29 @@ class LentObserver:
 
 
 @dataclass(frozen=True)
-class LentPage:
-    """Requests that wait for an answer first, then those that run."""
+class AskedObserver:
+    """Whom this contract has asked for: its own user, and what it sees of the request."""
+
+    user_id: int
+    name: str
+    shown: ObservationShown
+    until: date
+    requested_at: datetime
+
+
+@dataclass(frozen=True)
+class ObserversPage:
+    """One page of both. ``lent`` are asked of this contract or lent by it, ``waiting`` of them wait for its word;
+    ``asked`` are its own requests that wait for another's."""
 
     contract_name: str
     cabinet_login: str
-    items: tuple[LentObserver, ...]
+    items: tuple[LentObserver | AskedObserver, ...]
     page: int
     pages: int
+    lent: int
     waiting: int
+    asked: int
     may: frozenset[Action]
     now: datetime
     zone: ZoneInfo

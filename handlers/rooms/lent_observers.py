@@ -1,19 +1,24 @@
-"""What other contracts ask of this one: its administrators agree by a button, refuse silently, or end it early."""
+"""Observers: whom others ask of this contract, so that its administrators agree by a button, refuse silently, or end
+it early; and whom it has asked others for."""
 
 from dataclasses import dataclass
 
 from domain.access import Action
-from domain.users import ObserverState
+from domain.users import ObserverState, UserRole
 from handlers.kit.context import BotContext
 from handlers.kit.paging import pager
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
-from handlers.kit.screen import Row, Style, View, back, button, shortened
+from handlers.kit.screen import Button, Row, Style, View, back, button, shortened
 from handlers.rooms.observer_ways import ConfirmLent, OpenLent, RefuseLent
-from handlers.rooms.user_ways import AskObserver, OpenObservers, OpenUsers
-from services.observer_cards import LentObserver, LentPage
+from handlers.rooms.user_ways import AskObserver, OpenObservers, OpenUser, OpenUsers, UserPlace
+from services.observer_cards import AskedObserver, LentObserver, ObserversPage
+from services.user_cards import ObservationShown, UserFilter
 from texts import Html, Texts, joined
 from texts.format import day, short_day
+
+_ALL = UserPlace(shown=UserFilter(role=UserRole.EXTERNAL_OBSERVER)).at
+"""Back from the card of an observer leads to all of them."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +37,23 @@ class StopLent(Press, prefix="lentend"):
     page: int = 0
 
 
-def view(page: LentPage, t: Texts) -> View:
-    """Those who wait for an answer first."""
-    rows: list[Row] = [[button(_row(item, t), OpenLent(item.id, page.page))] for item in page.items]
+def view(page: ObserversPage, t: Texts) -> View:
+    """Those who wait for an answer of ours first, then those who wait for another's."""
+    rows: list[Row] = [[_row(item, page, t)] for item in page.items]
     rows += pager(t, page.page, page.pages, OpenObservers)
     if Action.EDIT_USERS in page.may:
         rows.append([button(t.plain("lent-ask"), AskObserver())])
     login = t("lent-login", login=page.cabinet_login) if page.cabinet_login else t("lent-no-login")
-    count = t("lent-waiting", n=page.waiting) if page.waiting else None
-    none = None if page.items else t("lent-none")
-    text = joined([t("lent-title", contract=shortened(page.contract_name)), login, count, none, t("lent-means")])
+    text = joined(
+        [
+            t("lent-title", contract=shortened(page.contract_name)),
+            login,
+            t("lent-waiting", n=page.waiting) if page.waiting else None,
+            None if page.lent else t("lent-none"),
+            t("lent-asked", n=page.asked) if page.asked else None,
+            t("lent-means"),
+        ]
+    )
     return View(text, [*rows, back(t, OpenUsers(), t.plain("users"))])
 
 
@@ -63,10 +75,25 @@ def stop_view(card: LentObserver, t: Texts, page: int) -> View:
     return View(text, [[sure, button(t.plain("cancel"), OpenLent(card.id, page))], back(t, OpenObservers(page))])
 
 
-def _row(item: LentObserver, t: Texts) -> str:
-    name, until = shortened(item.contract_name, 18), short_day(item.until, t)
+def _row(item: LentObserver | AskedObserver, page: ObserversPage, t: Texts) -> Button:
+    """Of ours the row leads to the card of the user."""
+    if isinstance(item, AskedObserver):
+        return button(_asked(item, page, t), OpenUser(item.user_id, _ALL))
+    name, until = shortened(item.contract_name, 16), short_day(item.until, t)
     waits = item.state is ObserverState.REQUESTED
-    return t.plain("lent-row-waits", name=name) if waits else t.plain("lent-row", name=name, until=until)
+    label = t.plain("lent-row-waits", name=name) if waits else t.plain("lent-row", name=name, until=until)
+    return button(label, OpenLent(item.id, page.page))
+
+
+def _asked(item: AskedObserver, page: ObserversPage, t: Texts) -> str:
+    name = shortened(item.name, 16)
+    if item.shown is ObservationShown.WAITING:
+        since = short_day(item.requested_at.astimezone(page.zone).date(), t)
+        return t.plain("asked-row-waiting", name=name, since=since)
+    if item.shown is ObservationShown.CONFIRMED:
+        return t.plain("asked-row", name=name, until=short_day(item.until, t))
+    ended = item.shown is ObservationShown.ENDED
+    return t.plain("asked-row-ended", name=name) if ended else t.plain("asked-row-unanswered", name=name)
 
 
 def _lines(card: LentObserver, t: Texts) -> list[Html | None]:

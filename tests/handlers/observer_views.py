@@ -9,7 +9,7 @@ from domain.user_fields import UserField
 from domain.users import ObserverState, UserRole
 from handlers.rooms import lent_observers, observer_day, observer_form_view
 from handlers.rooms.observer_ways import Prolong
-from services.observer_cards import LentObserver, LentPage, ObserverDraft
+from services.observer_cards import AskedObserver, LentObserver, ObserverDraft, ObserversPage
 from services.project_cards import Choice
 from services.user_cards import ObservationShown
 from tests.handlers.line_views import Draw, of
@@ -34,9 +34,10 @@ def nasty_draft() -> ObserverDraft:
     return ObserverDraft(NASTY, "l" * 64, DAY, projects, HUGE, FAR, FAR, HUGE, allowed(Role.ADMINISTRATOR))
 
 
-def page(*items: LentObserver, login: str = "lutik", waiting: int = 0) -> LentPage:
-    pages = FAR if login == NASTY[:64] else 1
-    return LentPage("Лютик", login, items, pages - 1, pages, waiting, allowed(Role.ADMINISTRATOR), NOW, ZONE)
+def page(*items: LentObserver | AskedObserver, login: str = "lutik", waiting: int = 0) -> ObserversPage:
+    pages, may = FAR if login == NASTY[:64] else 1, allowed(Role.ADMINISTRATOR)
+    lent = sum(isinstance(item, LentObserver) for item in items)
+    return ObserversPage("Лютик", login, items, pages - 1, pages, lent, waiting, len(items) - lent, may, NOW, ZONE)
 
 
 def screens() -> Iterator[tuple[str, Draw]]:
@@ -61,6 +62,10 @@ def screens() -> Iterator[tuple[str, Draw]]:
 def _lent() -> Iterator[tuple[str, Draw]]:
     runs = replace(LENT, state=ObserverState.CONFIRMED)
     yield "lent observers", of(lent_observers.view, page(LENT, runs, waiting=1))
+    asked = [AskedObserver(7, "Глеб Лосев", shown, DAY, SINCE) for shown in ObservationShown]
+    yield "all observers", of(lent_observers.view, page(LENT, *asked, runs, waiting=1))
+    nasty = [replace(each, user_id=HUGE, name=NASTY) for each in asked]
+    yield "nasty asked observers", of(lent_observers.view, page(*nasty, login=NASTY[:64], waiting=HUGE))
     yield "no lent observers", of(lent_observers.view, page())
     yield "no login to lend", of(lent_observers.view, page(login=""))
     nasty_runs = replace(NASTY_LENT, state=ObserverState.CONFIRMED)

@@ -114,7 +114,7 @@ async def test_the_word_of_another_contract_switches_to_it_for_whoever_is_there(
     await oleg.press("Подробнее", message_id=word.id)
     await oleg.sees("Разрешить наблюдать с вашим логином")
     await oleg.press("Отказать")
-    await oleg.sees("Нас никто не просит")
+    await oleg.sees("Вас никто не просит")
     assert (await Observation.get()).state is ObserverState.REFUSED
 
 
@@ -127,7 +127,7 @@ async def test_an_unknown_and_a_refused_login_are_told_apart_by_nothing(desk: De
     await deliver(desk)
     oleg = await desk.phone(OLEG)
     await oleg.press("Отказать", message_id=(await oleg.sees("Просят стороннего")).id)
-    await oleg.sees("Нас никто не просит")
+    await oleg.sees("Вас никто не просит")
     assert await deliver(desk) == []
     cards = []
     for login in ("nobody", "lutik"):
@@ -135,6 +135,24 @@ async def test_an_unknown_and_a_refused_login_are_told_apart_by_nothing(desk: De
         await pressed(desk, anna, OpenUser(user.id).pack())
         cards.append((await anna.sees(f"{login} · сторонний")).text.replace(login, "x"))
     assert cards[0] == cards[1]
+
+
+async def test_the_room_of_observers_has_those_who_are_asked_for(desk: Desk) -> None:
+    anna = await asked(desk, "nobody")
+    await asked(desk, "lutik")
+    await anna.send("/users")
+    await anna.press("Наблюдатели")
+    room = await anna.sees("Ждут подтверждения: 2")
+    assert "Вас никто не просит" in room.text
+    waiting = [label for label in room.labels if "ждёт с" in label]
+    assert [label.split(" · ")[0] for label in waiting] == ["⚪ lutik", "⚪ nobody"]
+    await pressed(desk, await desk.phone(OLEG), RefuseLent((await Observation.get(cabinet_login="lutik")).id).pack())
+    await anna.send("/users")
+    await anna.press("Наблюдатели")
+    await anna.sees_button_with("ждёт с")
+    assert [label for label in anna.buttons() if "ждёт с" in label] == waiting
+    await anna.press(waiting[0])
+    await anna.sees("lutik · сторонний наблюдатель")
 
 
 async def test_what_cannot_be_is_refused_and_asked_again(desk: Desk) -> None:
@@ -273,7 +291,7 @@ async def test_whoever_lends_ends_it_after_a_question(desk: Desk) -> None:
     await oleg.press("Закончить")
     await oleg.sees("Закончить наблюдение сейчас?")
     await oleg.press("Закончить")
-    await oleg.sees("Нас никто не просит")
+    await oleg.sees("Вас никто не просит")
     assert (await Observation.get()).state is ObserverState.ENDED
 
 
