@@ -21,9 +21,10 @@ from bot.notifier import Notifier
 from bot.pages.hand_over import pages_of
 from bot.papers import papers
 from bot.pbx import Pbx
-from bot.policy import prober_options
+from bot.policy import prober_options, secrets_of
 from bot.private_words import PrivateNotifier
 from bot.readiness import Readiness
+from bot.redraw import RedrawLoop
 from bot.reveals import RevealLoop
 from bot.routes import ROUTES
 from bot.settings import Settings
@@ -31,6 +32,7 @@ from bot.supervisor import Supervisor, utc_now
 from bot.sweep import Sweep
 from bot.telegram import AnyBot, Telegram, build_application, log_telegram_errors
 from bot.timetable import timetable
+from bot.updates import PerChatProcessor
 from bot.uplink import Uplink
 from bot.web import serving, web_application
 from bot.webhook import Webhook
@@ -38,6 +40,7 @@ from handlers.gate import door
 from handlers.kit.context import Support
 from handlers.kit.dispatcher import Dispatcher
 from handlers.kit.house import House
+from handlers.kit.open_screens import OpenScreens
 from handlers.membership import Membership
 from handlers.rooms import money_word, user_word
 from models.database import open_database
@@ -55,14 +58,7 @@ async def run(settings: Settings, stop: asyncio.Event | None = None) -> None:
 
     Raises ``InvalidToken`` when Telegram refuses the token, and what opening the database raises.
     """
-    secrets = [
-        settings.bot_token.get_secret_value(),
-        settings.secret_keys.get_secret_value(),
-        settings.webhook_token,
-        *(token for _, token in settings.tokens),
-        settings.smtp_password.get_secret_value(),
-    ]
-    configure_logs(settings.log_level, settings.log_format, secrets=[secret for secret in secrets if secret])
+    configure_logs(settings.log_level, settings.log_format, secrets=secrets_of(settings))
     log_uncaught()
     stop = stop or _stopped_by_signals()
     for name in await migrate(settings.database_url):
@@ -83,7 +79,8 @@ class Linekeeper:
         self.delivery = DeliveryLoop(self.supervisor, utc_now, self.leadership.held)
         self.money_delivery = DeliveryLoop(self.supervisor, utc_now, self.leadership.held)
         self.user_delivery = DeliveryLoop(self.supervisor, utc_now, self.leadership.held)
-        self.pbx = Pbx(settings, self.delivery.wake, self.user_delivery.wake)
+        self.screens = OpenScreens()
+        self.pbx = Pbx(settings, self.delivery.wake, self.user_delivery.wake, self.screens.changed)
         self.services = catalogue(
             settings,
             self.pool,
@@ -91,16 +88,18 @@ class Linekeeper:
             alerts=self.delivery.wake,
             money=self.money_delivery.wake,
             users=self.user_delivery.wake,
+            changed=self.screens.changed,
         )
         self.sweep = Sweep(self.services.checks, self.supervisor, utc_now, self.leadership.held)
-        self.application = build_application(settings, self.uplink)
+        self.order = PerChatProcessor(active=self.uplink.allowed)
+        self.application = build_application(settings, self.uplink, self.order)
         self.telegram = Telegram(self.application, settings, self.uplink)
         self.deliveries = DeliveryService(Notifier(self.telegram.bot), self.leadership.held)
         bot = self.telegram.bot
         self.money_deliveries = MoneyDelivery(PrivateNotifier(bot, money_word.view), self.leadership.held)
         self.user_deliveries = UserDelivery(PrivateNotifier(bot, user_word.view), self.leadership.held)
         self.reveals = RevealLoop(self.telegram.bot, self.services.centre.reveals, utc_now)
-        self._install_conversation()
+        self.redraws = self._install_conversation()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Start everything, wait for ``stop``, stop everything in the opposite order: the lease is given back last."""
@@ -132,6 +131,7 @@ class Linekeeper:
         loops.start("money", lambda: self.money_delivery.run(self.money_deliveries, self.telegram.ready, self.uplink))
         loops.start("users", lambda: self.user_delivery.run(self.user_deliveries, self.telegram.ready, self.uplink))
         loops.start("secrets", lambda: self.reveals.run(self.telegram.ready))
+        loops.start("redraws", lambda: self.redraws.run(self.telegram.ready, self.uplink))
         try:
             async with running(self._jobs()):
                 yield
@@ -174,7 +174,7 @@ class Linekeeper:
             }
         )
 
-    def _install_conversation(self) -> None:
+    def _install_conversation(self) -> RedrawLoop:
         settings = self._settings
         house = House(
             services=self.services,
@@ -185,9 +185,11 @@ class Linekeeper:
             background=self.supervisor.spawn,
             report=log_failure,
             papers=papers(settings),
+            screens=self.screens,
         )
         Membership(self.services, utc_now).install(self.application)
         Dispatcher(house).install(self.application)
+        return RedrawLoop(self.telegram.bot, house, self.order.turn, self.leadership.held)
 
 
 def _stopped_by_signals() -> asyncio.Event:

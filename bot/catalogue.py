@@ -17,14 +17,14 @@ from services.line_lists import LineListService
 from services.lines import LineService
 from services.members import MemberService
 from services.money import money_services
-from services.ports import Prober, SipServer, Wake
+from services.ports import Changed, Prober, SipServer, Wake
 from services.vault import Vault
 
 
 def catalogue(
-    settings: Settings, prober: Prober, server: SipServer, *, alerts: Wake, money: Wake, users: Wake
+    settings: Settings, prober: Prober, server: SipServer, *, alerts: Wake, money: Wake, users: Wake, changed: Changed
 ) -> Services:
-    """Every service; the three wakes tell the deliveries that something is owed."""
+    """Every service; the three wakes tell the deliveries that something is owed, ``changed`` tells open screens."""
     vault = Vault(dict(settings.keys))
     policy = health_policy(settings)
     purse = money_services(money_policy(settings), money)
@@ -40,5 +40,5 @@ def catalogue(
         forms=LineFormService(prober, vault, policy, alerts, utc_now),
         lists=LineListService(checks, alerts, utc_now),
         calls=LineCallService(server=bool(settings.sip_listen)),
-        centre=centre(settings, vault, server, users),
+        centre=centre(settings, vault, server, users, changed),
     )

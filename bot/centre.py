@@ -10,7 +10,7 @@ from bot.supervisor import utc_now
 from services.access_feed import forget_taken
 from services.centre import CentrePolicy, CentreServices, centre_services
 from services.dismissal import retire
-from services.ports import SipServer, Wake
+from services.ports import Changed, SipServer, Wake, unseen
 from services.user_facts import Places
 from services.user_realm import fit_realm
 from services.user_secrets import UserSecrets
@@ -25,15 +25,17 @@ FORGET_EVERY = timedelta(hours=6)
 REALM_EVERY = timedelta(days=1)
 
 
-def centre(settings: Settings, vault: Vault, server: SipServer, wake: Wake) -> CentreServices:
-    """The services; ``wake`` tells the delivery of words about users."""
+def centre(
+    settings: Settings, vault: Vault, server: SipServer, wake: Wake, changed: Changed = unseen
+) -> CentreServices:
+    """The services; ``wake`` tells the delivery of words about users, ``changed`` whoever looks at one."""
     policy = CentrePolicy(
         Places(settings.projects_url, settings.sip_server),
         settings.sip_realm,
         settings.secrets_page_only,
         settings.public_url,
     )
-    return centre_services(vault, policy, server, wake)
+    return centre_services(vault, policy, server, wake, changed)
 
 
 class CentreJobs:

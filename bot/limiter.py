@@ -51,7 +51,8 @@ class Limits:
 class TelegramLimiter(BaseRateLimiter[Urgency]):
     """Pass ``rate_limit_args=Urgency.ALERT`` for what nobody is waiting for with a finger on the button.
 
-    A tap waits and repeats; an alert that cannot go raises RetryAfter to its delivery, which has a queue of its own.
+    A tap waits and repeats; an alert that cannot go raises RetryAfter to its delivery, which has a queue of its own. A
+    redraw goes at once or raises RetryAfter.
     Times are those of *clock*, by default the running loop.
     """
 
@@ -99,7 +100,7 @@ class TelegramLimiter(BaseRateLimiter[Urgency]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                await self._refused(error, endpoint, data, last=urgency is Urgency.ALERT or not tries_left)
+                await self._refused(error, endpoint, data, last=urgency is not Urgency.TAP or not tries_left)
         raise AssertionError("the last try returns or raises")
 
     async def _turn(self, endpoint: str, data: dict[str, Any], urgency: Urgency) -> None:
@@ -108,11 +109,14 @@ class TelegramLimiter(BaseRateLimiter[Urgency]):
             return  # answerCallbackQuery and its like are no messages: they never wait for any.
         lane = self._lane(chat) if chat is not None else Lane(Gate(), Gate())
         new = endpoint.startswith(_NEW_MESSAGE) and endpoint not in _NO_MESSAGE
-        patience = self._limits.tap_patience if urgency is Urgency.TAP else self._limits.alert_patience
         gate, cost = (lane.messages, _cost(data)) if new else (lane.edits, 1)
-        wait = await self._turns.take(lane, gate, urgency=urgency, cost=cost, patience=patience)
+        wait = await self._turns.take(lane, gate, urgency=urgency, cost=cost, patience=self._patience(urgency))
         if wait > 0:
             raise RetryAfter(timedelta(seconds=wait))
+
+    def _patience(self, urgency: Urgency) -> float:
+        patient = {Urgency.TAP: self._limits.tap_patience, Urgency.ALERT: self._limits.alert_patience}
+        return patient.get(urgency, 0.0)
 
     async def _refused(self, error: RetryAfter, endpoint: str, data: dict[str, Any], *, last: bool) -> None:
         """Telegram said 429: pause the chat (or all alerts); raise the error unless another try is worth it."""

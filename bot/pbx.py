@@ -12,7 +12,7 @@ from bot.settings import Settings
 from bot.settings_sip import rpc_token
 from bot.supervisor import utc_now
 from services.gateway_presence import GatewayPresence
-from services.ports import NoSipServer, SipServer, Wake
+from services.ports import Changed, NoSipServer, SipServer, Wake
 from services.server_lines import ServerLines
 from services.sip_watch import SipWatch
 from services.softphone_reports import SoftphoneReports
@@ -74,19 +74,20 @@ class PbxJob:
 class Pbx:
     """All of it together; without SIP_LISTEN there is no server, nothing to do, and nobody is registered."""
 
-    def __init__(self, settings: Settings, wake_alerts: Wake, wake_users: Wake) -> None:
+    def __init__(self, settings: Settings, wake_alerts: Wake, wake_users: Wake, changed: Changed) -> None:
+        self._reports = SoftphoneReports(wake_users, changed)
         self._client = sip_client(settings)
         self.server: SipServer = NoSipServer() if self._client is None else PbxServer(self._client)
-        self.jobs = [] if self._client is None else [self._job(settings, self._client, wake_alerts, wake_users)]
+        self.jobs = [] if self._client is None else [self._job(settings, self._client, wake_alerts)]
 
     async def close(self) -> None:
         """Give the connection back."""
         if self._client is not None:
             await self._client.close()
 
-    def _job(self, settings: Settings, client: Kamailio, wake_alerts: Wake, wake_users: Wake) -> Job:
+    def _job(self, settings: Settings, client: Kamailio, wake_alerts: Wake) -> Job:
         gateways = GatewayPresence(health_policy(settings), wake_alerts, utc_now)
         ask = partial(realm_of, tls_verify=settings.tls_verify)
         lines = ServerLines(Vault(dict(settings.keys)), settings.sip_realm, ask)
-        watch = SipWatch(client, SoftphoneReports(wake_users), gateways, lines)
+        watch = SipWatch(client, self._reports, gateways, lines)
         return Job("softphones", EVERY, PbxJob(watch).run)

@@ -29,3 +29,15 @@ def prober_options(settings: Settings) -> ProberOptions:
         nameservers=servers or None,
         tls_verify=settings.tls_verify,
     )
+
+
+def secrets_of(settings: Settings) -> list[str]:
+    """What no log may show, wherever it comes from."""
+    secrets = [
+        settings.bot_token.get_secret_value(),
+        settings.secret_keys.get_secret_value(),
+        settings.webhook_token,
+        *(token for _, token in settings.tokens),
+        settings.smtp_password.get_secret_value(),
+    ]
+    return [secret for secret in secrets if secret]

@@ -26,7 +26,9 @@ LONG_POLL = timedelta(seconds=25)
 RECONNECT_AFTER = 2.0
 
 
-def build_application(settings: Settings, uplink: Uplink | None = None) -> AnyApplication:
+def build_application(
+    settings: Settings, uplink: Uplink | None = None, order: PerChatProcessor | None = None
+) -> AnyApplication:
     """python-telegram-bot on our own request, order and limiter; it schedules nothing (``job_queue(None)``)."""
     uplink = uplink or Uplink()
     calls, polling = request_pair(uplink, proxy=settings.telegram_proxy)
@@ -38,7 +40,7 @@ def build_application(settings: Settings, uplink: Uplink | None = None) -> AnyAp
         .request(calls)
         .get_updates_request(polling)
         .rate_limiter(TelegramLimiter())
-        .concurrent_updates(PerChatProcessor(active=uplink.allowed))
+        .concurrent_updates(order or PerChatProcessor(active=uplink.allowed))
         .job_queue(None)
         .build()
     )

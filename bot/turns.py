@@ -12,10 +12,11 @@ from typing import NamedTuple, Protocol
 
 
 class Urgency(IntEnum):
-    """Passed as ``rate_limit_args``; a call without it is a TAP. The lower goes first."""
+    """Passed as ``rate_limit_args``; a call without it is a TAP. The lower goes first; a REDRAW never waits."""
 
     TAP = 0
     ALERT = 1
+    REDRAW = 2
 
 
 class Handle(Protocol):
@@ -62,14 +63,14 @@ class Window:
 
 
 class Gate(NamedTuple):
-    """The windows that a kind of call passes; *strict* ones hold back alerts alone, though all count in them."""
+    """The windows that a kind of call passes; *strict* ones do not hold back taps, though all count in them."""
 
     windows: tuple[Window, ...] = ()
     strict: tuple[Window, ...] = ()
 
     def free_at(self, urgency: Urgency, cost: int) -> float:
         """When *cost* more fit."""
-        checked = (*self.windows, *self.strict) if urgency is Urgency.ALERT else self.windows
+        checked = self.windows if urgency is Urgency.TAP else (*self.windows, *self.strict)
         return max((window.free_at(cost) for window in checked), default=0.0)
 
     def take(self, cost: int, now: float) -> None:
@@ -179,14 +180,14 @@ class Turns:
 
     def _ready_at(self, turn: Turn) -> float:
         ready = max(turn.ready_at(), self._overall.free_at(turn.cost))
-        if turn.urgency is Urgency.ALERT:
+        if turn.urgency is not Urgency.TAP:
             ready = max(ready, self._alerts.free_at(turn.cost), self._alerts_paused_until)
         return ready
 
     def _grant(self, turn: Turn, now: float) -> None:
         turn.gate.take(turn.cost, now)
         self._overall.take(turn.cost, now)
-        if turn.urgency is Urgency.ALERT:
+        if turn.urgency is not Urgency.TAP:
             self._alerts.take(turn.cost, now)
         turn.granted.set_result(0.0)
 

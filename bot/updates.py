@@ -41,7 +41,7 @@ class PerChatProcessor(BaseUpdateProcessor):
         A bot that has lost its lease drops it: Telegram gives it to the active one, for nobody has confirmed it.
         """
         try:
-            async with self._turn(lane_of(update)), self._places:
+            async with self.turn(lane_of(update)), self._places:
                 if self._active():
                     await coroutine
         finally:
@@ -56,7 +56,8 @@ class PerChatProcessor(BaseUpdateProcessor):
         """Nothing to free: lanes go away with their updates."""
 
     @asynccontextmanager
-    async def _turn(self, key: int | None) -> AsyncIterator[None]:
+    async def turn(self, key: int | None) -> AsyncIterator[None]:
+        """Wait until every earlier update of a chat is done; later ones wait for the end of the block."""
         if key is None:
             yield
             return

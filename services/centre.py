@@ -15,7 +15,7 @@ from services.observer_forms import ObserverFormService
 from services.observer_review import ObserverReview
 from services.observers import ObserverService
 from services.page_views import PageViews
-from services.ports import NoSipServer, SipServer, Wake
+from services.ports import Changed, NoSipServer, SipServer, Wake, unseen
 from services.projects import ProjectService
 from services.reveals import RevealService
 from services.softphone_reports import SoftphoneReports
@@ -68,11 +68,14 @@ class CentreServices:
     feed: AccessFeedService
 
 
-def centre_services(vault: Vault, policy: CentrePolicy, server: SipServer, wake: Wake) -> CentreServices:
+def centre_services(
+    vault: Vault, policy: CentrePolicy, server: SipServer, wake: Wake, changed: Changed = unseen
+) -> CentreServices:
     """Build them; ``wake`` tells the delivery of words about users that something is owed."""
     secrets = UserSecrets(vault, policy.realm)
     credentials = CredentialService(secrets, policy.places, page_only=policy.page_only, page=policy.page)
-    hand_over = HandOverService(secrets, credentials, server, wake, page_only=policy.page_only, page=policy.page)
+    page_only, page = policy.page_only, policy.page
+    hand_over = HandOverService(secrets, credentials, server, wake, changed, page_only=page_only, page=page)
     observers = ObserverService(secrets)
     users = UserService(secrets, server, policy.places)
     return CentreServices(
@@ -90,7 +93,7 @@ def centre_services(vault: Vault, policy: CentrePolicy, server: SipServer, wake:
         lent=LentObserverService(secrets, wake),
         review=ObserverReview(secrets, wake),
         softphones=SoftphoneService(),
-        reports=SoftphoneReports(wake),
+        reports=SoftphoneReports(wake, changed),
         credentials=credentials,
         hand_over=hand_over,
         hand_over_many=HandOverManyService(hand_over),

@@ -17,7 +17,7 @@ from services.cards import MemberCard
 from services.credentials import CredentialService
 from services.hand_over_cards import Credentials, HandedOver, HandOverFace, HandOverLink
 from services.passwords import grouped, new_code, typed_code
-from services.ports import SipServer, Wake
+from services.ports import Changed, SipServer, Wake, unseen
 from services.provisioning import URL_LASTS, fetched, forget_expired, mint
 from services.user_changes import refuse_external
 from services.user_errors import HandOverGoneError
@@ -44,12 +44,13 @@ class HandOverService:
         credentials: CredentialService,
         server: SipServer,
         wake: Wake,
+        changed: Changed = unseen,
         *,
         page_only: bool,
         page: str = "",
     ) -> None:
         self._credentials, self._server, self._wake = credentials, server, wake
-        self._page_only, self._page = page_only, page
+        self._changed, self._page_only, self._page = changed, page_only, page
         self._passwords = UserPasswords(secrets)
         self._writer = AccessWriter(secrets)
 
@@ -98,7 +99,8 @@ class HandOverService:
     async def look(self, token: str, now: datetime) -> HandOverFace:
         """Whose details wait; burns nothing, so a preview may look. Raises ``HandOverGoneError``."""
         row = await _waiting(token, now)
-        await HandOver.filter(id=row.id, opened_at__isnull=True).update(opened_at=now)
+        if await HandOver.filter(id=row.id, opened_at__isnull=True).update(opened_at=now):
+            self._changed(row.contract_id)
         contract = row.contract
         return HandOverFace(
             contract_name=contract.name,
@@ -121,6 +123,7 @@ class HandOverService:
             credentials = await self._credentials.of(user)
             url = await mint(user, now) if credentials.sip_server else ""
             await audit.by_program(user.contract_id, ACTOR, Deed.TAKE_OVER, f"user {user.id}", now)
+        self._changed(row.contract_id)
         return HandedOver(credentials, url, now + URL_LASTS)
 
     async def provision(self, url_token: str, now: datetime) -> Credentials:
@@ -164,6 +167,7 @@ class HandOverService:
         if user.login and user.sip_ha1:
             await self._server.drop([user.login])
         self._wake()
+        self._changed(row.contract_id)
 
 
 def _open(now: datetime) -> QuerySet[HandOver]:

@@ -55,6 +55,18 @@ class Wake(Protocol):
         ...
 
 
+class Changed(Protocol):
+    """Tells screens that people have before them that something they may show has changed."""
+
+    def __call__(self, contract_id: int | None, /) -> None:
+        """In this contract; None: in any. Called after the transaction that changed it."""
+        ...
+
+
+def unseen(contract_id: int | None, /) -> None:
+    """``Changed`` where nobody has a screen before him."""
+
+
 @dataclass(frozen=True)
 class PaperFile:
     """A document as a file; ``name`` is what a person sees, with its ending."""

@@ -8,7 +8,7 @@ from tortoise.transactions import in_transaction
 from domain.softphones import SoftphoneEvent, SoftphoneState
 from models import Softphone, SoftphoneLog, User
 from services.hand_over_receipts import claimed
-from services.ports import Wake
+from services.ports import Changed, Wake, unseen
 from services.softphone_cards import SipBinding, SipReport
 from services.softphones import user_of
 
@@ -26,10 +26,11 @@ _STATES = {
 
 
 class SoftphoneReports:
-    """For the one who reads the SIP server; ``wake`` tells the delivery that a receipt is owed."""
+    """For the one who reads the SIP server; ``wake`` tells the delivery that a receipt is owed, ``changed`` whoever
+    looks at a softphone."""
 
-    def __init__(self, wake: Wake) -> None:
-        self._wake = wake
+    def __init__(self, wake: Wake, changed: Changed = unseen) -> None:
+        self._wake, self._changed = wake, changed
 
     async def record(self, report: SipReport) -> bool:
         """Write one event down; False for a login that is nobody's. Events of one softphone come in order."""
@@ -38,14 +39,12 @@ class SoftphoneReports:
             return False
         async with in_transaction():
             phone = await _locked(user, report.at)
-            state = _next(phone, report)
-            if state is not phone.state or not await _repeated(user, report):
-                await _write(user, report)
-            if state is not phone.state or report.event is SoftphoneEvent.REGISTERED or _why(phone, state, report):
-                await _settle(phone, state, report)
+            news = await _take_down(user, phone, report)
             receipt = report.event is SoftphoneEvent.REGISTERED and await claimed(user, report.at)
         if receipt:
             self._wake()
+        if news or receipt:
+            self._changed(user.contract_id)
         return True
 
     async def snapshot(self, bindings: Iterable[SipBinding], now: datetime) -> tuple[SipBinding, ...]:
@@ -64,6 +63,7 @@ class SoftphoneReports:
                 await self.record(_of(row.user, SoftphoneEvent.EXPIRED, now))
             elif binding is None and row.state is SoftphoneState.UNKNOWN:
                 await Softphone.filter(id=row.id).update(state=SoftphoneState.OFFLINE, since=now, seen_at=now)
+                self._changed(row.user.contract_id)
             elif binding is not None and row.state in {SoftphoneState.UNKNOWN, SoftphoneState.OFFLINE}:
                 await self.record(_registered(binding, now))
         return tuple([each for each in there.values() if not await self.record(_registered(each, now))])
@@ -71,11 +71,24 @@ class SoftphoneReports:
     async def restarted(self, now: datetime) -> None:
         """The SIP server has restarted and forgotten who is registered: nobody is known to be there, or away."""
         await Softphone.exclude(state=SoftphoneState.UNKNOWN).update(state=SoftphoneState.UNKNOWN, since=now, reason="")
+        self._changed(None)
 
 
 async def _locked(user: User, now: datetime) -> Softphone:
     row, _ = await Softphone.get_or_create({"since": now, "seen_at": now}, user_id=user.id)
     return await Softphone.filter(id=row.id).select_for_update(no_key=True).get()
+
+
+async def _take_down(user: User, phone: Softphone, report: SipReport) -> bool:
+    """Log the event and settle the state; False where it is no news."""
+    state = _next(phone, report)
+    logged = state is not phone.state or not await _repeated(user, report)
+    if logged:
+        await _write(user, report)
+    changed = state is not phone.state or _why(phone, state, report)
+    if changed or report.event is SoftphoneEvent.REGISTERED:
+        await _settle(phone, state, report)
+    return logged or changed
 
 
 def _next(phone: Softphone, report: SipReport) -> SoftphoneState:

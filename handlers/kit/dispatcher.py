@@ -75,8 +75,7 @@ class Dispatcher:
         if visitor.blocked and chat.private:  # Telegram tells of a return from a block, but not of a first start
             await services.members.unblocked(user.id, house.clock())
         spoken = visitor.language if chat.private else await services.chats.language(chat.id, chat.thread_id)
-        texts = Texts(spoken or house.language)
-        return BotContext(services, visitor, user, chat, texts, house.clock(), house.support, house.papers, bot.link)
+        return house.context(visitor, user, chat, Texts(spoken or house.language), bot.link)
 
     async def _apologise(self, bot: Bot, tap: Tap | None, chat: Chat, reference: str) -> None:
         sorry = Texts(self._house.language).plain("error-unexpected", reference=reference)

@@ -1,11 +1,15 @@
 """What a person sees: a View of text and buttons. Pure: the same card gives the same screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from handlers.kit.press import Press
 from texts import Html, Texts
+
+if TYPE_CHECKING:
+    from handlers.kit.open_screens import Again
 
 LABEL_LIMIT = 40
 """Characters of a label that a phone shows in one row."""
@@ -49,6 +53,7 @@ class View:
     ``sweep``: where this is a fresh message, the menu message before it is deleted, not only stripped: a form is
     drawn anew below every answer, and its older drawings would say the same again.
     ``service``: a screen of what the provider's service is for, so it says when that is suspended.
+    ``again``: how a menu screen is drawn anew while it is open (``handlers.kit.open_screens.lasting``).
     """
 
     text: Html
@@ -59,6 +64,7 @@ class View:
     sweep: bool = False
     fresh: bool = False
     service: bool = False
+    again: "Again | None" = field(default=None, compare=False)
 
 
 def button(label: str, press: Press, style: Style | None = None) -> Button:

@@ -38,8 +38,11 @@ class Stage:
         """Draw what a room returned, then start the work it put off."""
         if context.reply.hide:
             await sweep(bot, spot.chat_id, spot.message_id)
+            self._house.screens.leave(spot.chat_id, spot.message_id)
         if view is not None:
             spot = await self._draw(bot, context, replace(spot, message_id=0) if view.fresh else spot, view)
+        elif spot.message_id:
+            self._house.screens.touched(spot.chat_id, context.now)
         await _offer_commands(bot, context)
         reply = context.reply
         for letter in reply.letters:
@@ -54,10 +57,13 @@ class Stage:
             self._house.background("follow-up", self._follow(bot, context, spot, number, function))
 
     async def _draw(self, bot: Bot, context: BotContext, spot: Spot, view: View) -> Spot:
-        message_id = await show(bot, spot, await _told(context, view))
+        full = await told(context, view)
+        self._house.screens.leave(spot.chat_id, None if view.menu else spot.message_id)
+        there = replace(spot, message_id=await show(bot, spot, full))
         if context.chat.private and view.menu:
-            await self._keep_one_menu(bot, context, message_id, sweep if view.sweep else strip)
-        return Spot(spot.chat_id, spot.thread_id, message_id)
+            await self._keep_one_menu(bot, context, there.message_id, sweep if view.sweep else strip)
+        self._house.screens.drawn(context, there, full)
+        return there
 
     async def _keep_one_menu(self, bot: Bot, context: BotContext, message_id: int, leave: Leave) -> None:
         before = context.visitor.menu_message_id
@@ -73,7 +79,12 @@ class Stage:
         async with Boundary(self._house.report, lambda reference: self._failed(bot, context, reference)):
             async for view in paced(_refusals_shown(context, function)):
                 if self._drawn.is_newest(spot, number):
-                    await show(bot, spot, await _told(context, view))
+                    await self._late(bot, context, spot, await told(context, view))
+
+    async def _late(self, bot: Bot, context: BotContext, spot: Spot, view: View) -> None:
+        """On a message that shows a room's answer still, and nobody has drawn on."""
+        there = replace(spot, message_id=await show(bot, spot, view))
+        self._house.screens.drawn(context, there, view)
 
     async def _attach(self, bot: Bot, context: BotContext, spot: Spot, attachment: Attachment) -> None:
         async with Boundary(self._house.report, lambda reference: self._failed(bot, context, reference)):
@@ -87,6 +98,7 @@ class Stage:
         """A word to somebody else. He may have blocked us: that is no fault."""
         for message_id in letter.strip:
             self._drawn.mark(Spot(letter.telegram_id, message_id=message_id))
+            self._house.screens.leave(letter.telegram_id, message_id)
         try:
             for message_id in letter.strip:
                 await strip(bot, letter.telegram_id, message_id)
@@ -99,8 +111,8 @@ class Stage:
             await bot.send_message(context.chat.id, context.texts.plain("error-unexpected", reference=reference))
 
 
-async def _told(context: BotContext, view: View) -> View:
-    """The view with what has to stand on such a screen."""
+async def told(context: BotContext, view: View) -> View:
+    """The view with what has to stand on such a screen: whose contract it is, that the service is suspended."""
     return bannered(context, await with_stop(context, view))
 
 

@@ -1,8 +1,10 @@
 """One person's details: shown to the administrator for a minute, in private, or handed over by a one-time link."""
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from handlers.kit.context import BotContext
+from handlers.kit.open_screens import lasting
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Row, Style, View, back, button, copy_button, shortened, url_button
 from handlers.rooms.credentials_ways import EndHandOver, OpenDetails, origin
@@ -107,7 +109,7 @@ def on_page(link: PageLink, at: int, t: Texts) -> View:
 async def open_details(context: BotContext, press: OpenDetails) -> View:
     """The card, read afresh."""
     card = await context.services.centre.credentials.card(context.member, press.user_id, context.now)
-    return view(card, press.at, context.texts)
+    return lasting(context, view(card, press.at, context.texts), lambda later: open_details(later, press))
 
 
 async def reveal(context: BotContext, press: RevealCredentials) -> View | None:
@@ -128,7 +130,15 @@ async def reveal(context: BotContext, press: RevealCredentials) -> View | None:
 async def hand_over(context: BotContext, press: HandOver) -> View:
     """A fresh link; the one before works no more."""
     link = await context.services.centre.hand_over.make(context.member, press.user_id, context.now)
-    return made(link, context.bot_link, press.at, context.texts)
+    drawn, until = made(link, context.bot_link, press.at, context.texts), link.expires_at
+    return lasting(context, drawn, lambda later: _become(later, OpenDetails(press.user_id, press.at), until))
+
+
+async def _become(context: BotContext, press: OpenDetails, until: datetime) -> View | None:
+    """A link that waits stays as it is, for it is shown but once; then comes how far the hand-over is."""
+    over = (await context.services.centre.credentials.card(context.member, press.user_id, context.now)).hand_over
+    waits = over is not None and over.stage in _WAITING and over.expires_at == until
+    return None if waits else await open_details(context, press)
 
 
 async def end(context: BotContext, press: EndHandOver) -> View:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.access import Action
 from domain.health import LineState
 from handlers.kit.context import BotContext
+from handlers.kit.open_screens import lasting
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Button, Row, Style, View, back, button
@@ -81,7 +82,11 @@ def _changing(card: LineCard, t: Texts, origin: OpenLine) -> list[Row]:
 async def open_line(context: BotContext, press: OpenLine) -> View:
     """The card, read afresh."""
     card = await context.services.lines.card(context.member, press.line_id, context.now)
-    return view(card, context.texts, press)
+    return _of(card, context, press)
+
+
+def _of(card: LineCard, context: BotContext, origin: OpenLine) -> View:
+    return lasting(context, view(card, context.texts, origin), lambda later: open_line(later, origin))
 
 
 async def check_line(context: BotContext, press: CheckLine) -> View:
@@ -100,12 +105,12 @@ async def switch_line(context: BotContext, press: SwitchLine) -> View:
     t = context.texts
     card = await context.services.lists.switch(context.member, press.line_id, press.on, context.now)
     context.toast(t.plain("switched-on") if press.on else t.plain("switched-off"))
-    return view(card, t, OpenLine(press.line_id, press.at))
+    return _of(card, context, OpenLine(press.line_id, press.at))
 
 
 async def _checked(context: BotContext, origin: OpenLine) -> View:
     card = await context.services.checks.check_now(context.member, origin.line_id, context.now)
-    return view(card, context.texts, origin)
+    return _of(card, context, origin)
 
 
 ROOM: Room = (on(OpenLine, open_line), on(CheckLine, check_line), on(SwitchLine, switch_line))

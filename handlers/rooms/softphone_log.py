@@ -2,6 +2,7 @@
 
 from domain.softphones import SoftphoneEvent, SoftphoneState
 from handlers.kit.context import BotContext
+from handlers.kit.open_screens import lasting
 from handlers.kit.paging import pager
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Row, View, back, button, shortened
@@ -81,14 +82,16 @@ async def open_log(context: BotContext, press: OpenSoftphoneLog) -> View:
     """A page of a softphone's log."""
     centre = context.services.centre
     page = await centre.softphones.log(context.member, press.user_id, press.page, context.now)
-    return view(page, context.texts, press, served=centre.users.served)
+    drawn = view(page, context.texts, press, served=centre.users.served)
+    return lasting(context, drawn, lambda later: open_log(later, press))
 
 
 async def open_ready(context: BotContext, press: OpenReady) -> View:
     """Who is ready now."""
     centre = context.services.centre
     page = await centre.softphones.ready(context.member, press.page, context.now)
-    return ready_view(page, context.texts, served=centre.users.served)
+    drawn = ready_view(page, context.texts, served=centre.users.served)
+    return lasting(context, drawn, lambda later: open_ready(later, press))
 
 
 ROOM: Room = (on(OpenSoftphoneLog, open_log), on(OpenReady, open_ready))

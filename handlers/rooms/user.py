@@ -2,6 +2,7 @@
 
 from domain.access import Action
 from handlers.kit.context import BotContext
+from handlers.kit.open_screens import lasting
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Button, Row, Style, View, back, button, pairs
 from handlers.rooms import user_words as words
@@ -70,7 +71,8 @@ def _of_gone(card: UserCard, t: Texts, origin: OpenUser) -> list[Row]:
     if card.undo is not None:
         undo.append(button(t.plain("undo"), BringBack(card.id, False, origin.at), Style.PRIMARY))
     if card.undo is not None and card.undo.together > 1:
-        undo.append(button(t.plain("user-undo-all"), BringBack(card.id, True, origin.at)))
+        everybody = t.plain("user-undo-all", n=card.undo.together)
+        undo.append(button(everybody, BringBack(card.id, True, origin.at)))
     return [*([undo] if undo else []), [button(t.plain("user-erase"), AskErase(card.id, origin.at))]]
 
 
@@ -78,7 +80,8 @@ async def open_user(context: BotContext, press: OpenUser, said: Html | None = No
     """The card, read afresh."""
     centre = context.services.centre
     card = await centre.users.card(context.member, press.user_id, context.now)
-    return view(card, context.texts, press, served=centre.users.served, said=said)
+    drawn = view(card, context.texts, press, served=centre.users.served, said=said)
+    return lasting(context, drawn, lambda later: open_user(later, press, said))
 
 
 async def _open(context: BotContext, press: OpenUser) -> View:

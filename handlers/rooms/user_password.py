@@ -6,6 +6,7 @@ from domain.users import PasswordOf
 from handlers.errors import refusal
 from handlers.kit.asking import Typed, erased, not_text
 from handlers.kit.context import BotContext
+from handlers.kit.open_screens import lasting
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, hears, on
 from handlers.kit.screen import Button, Row, Style, View, back, button, pairs, shortened, unasked
@@ -76,7 +77,7 @@ def _make(card: TroubleCard, which: PasswordOf, label: str, origin: NewPassword)
 async def trouble(context: BotContext, press: CannotEnter) -> View:
     """Advice, and the ways on."""
     card = await context.services.centre.users.trouble(context.member, press.user_id, context.now)
-    return trouble_view(card, context.texts, press)
+    return lasting(context, trouble_view(card, context.texts, press), lambda later: trouble(later, press))
 
 
 async def ask(context: BotContext, press: NewPassword, said: Html | None = None) -> View:
@@ -108,10 +109,10 @@ async def heard(context: BotContext, typed: Typed) -> View | None:
     told = await erased(typed, t)
     await context.services.awaited.stop(context.member)
     try:
-        view = await _set(context, OpenUser(origin.user_id, origin.at), PasswordOf.ACCESS, typed.text)
+        view = await _set(context, OpenUser(origin.user_id, origin.at), PasswordOf.ACCESS, typed.text, told)
     except UserFieldError as error:
         return await _asked_again(context, origin, joined([told, escaped(refusal(error, t))]))
-    return replace(view, text=joined([view.text, told]), sweep=True)
+    return replace(view, sweep=True)
 
 
 async def _asked_again(context: BotContext, origin: NewPassword, said: Html) -> View:
@@ -127,12 +128,13 @@ def _awaited(what: str | None) -> NewPassword | None:
     return NewPassword(int(user_id), int(at))
 
 
-async def _set(context: BotContext, origin: OpenUser, which: PasswordOf, typed: str = "") -> View:
-    centre, t = context.services.centre, context.texts
-    card = await centre.users.set_password(context.member, origin.user_id, which, context.now, typed)
+async def _set(
+    context: BotContext, origin: OpenUser, which: PasswordOf, typed: str = "", told: Html | None = None
+) -> View:
+    users, t = context.services.centre.users, context.texts
+    card = await users.set_password(context.member, origin.user_id, which, context.now, typed)
     made = which if card.softphone is not None else PasswordOf.ACCESS
-    said = t(f"password-done-{made}")
-    return user.view(card, t, origin, served=centre.users.served, said=said)
+    return await user.open_user(context, origin, joined([t(f"password-done-{made}"), told]))
 
 
 ROOM: Room = (on(CannotEnter, trouble), on(NewPassword, _ask), on(MakePassword, make), hears(heard))

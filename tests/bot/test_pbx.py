@@ -13,7 +13,7 @@ from bot.pbx import Pbx, PbxServer, sip_client
 from bot.pbx_config import environment, write_config
 from bot.settings import Settings, SettingsError, load_settings
 from bot.settings_sip import rpc_token
-from services.ports import NoSipServer
+from services.ports import NoSipServer, unseen
 from telephony.kamailio import Kamailio
 from tests.kit.kamailio import free_port
 
@@ -94,7 +94,7 @@ def test_what_softphones_could_not_use_is_refused_in_a_sentence(chosen: dict[str
 
 
 async def test_without_a_server_nothing_is_asked_and_nobody_waits() -> None:
-    nothing = Pbx(settings(sip_listen=""), lambda: None, lambda: None)
+    nothing = Pbx(settings(sip_listen=""), lambda: None, lambda: None, unseen)
     assert isinstance(nothing.server, NoSipServer)
     assert nothing.jobs == []
     assert sip_client(settings(sip_listen="")) is None

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from domain.softphones import SoftphoneEvent
 from domain.users import UserRole
+from handlers.kit.open_screens import OpenScreens
 from models import User
 from services.centre import CentrePolicy, CentreServices, centre_services
+from services.ports import Changed, unseen
 from services.softphone_cards import SipReport
 from services.user_facts import NewUser, Places
 from services.user_secrets import UserSecrets
@@ -33,14 +35,15 @@ class Server:
         return login in self.calls
 
 
-def a_centre(server: Server, places: Places = PLACES) -> CentreServices:
-    return centre_services(VAULT, CentrePolicy(places), server, lambda: None)
+def a_centre(server: Server, places: Places = PLACES, changed: Changed = unseen) -> CentreServices:
+    return centre_services(VAULT, CentrePolicy(places), server, lambda: None, changed)
 
 
 @asynccontextmanager
 async def centre_desk(server: Server, places: Places = PLACES) -> AsyncIterator[Desk]:
     """A desk whose users are served by ``server``."""
-    async with open_desk(centre=a_centre(server, places)) as opened:
+    screens = OpenScreens()
+    async with open_desk(centre=a_centre(server, places, screens.changed), screens=screens) as opened:
         yield opened
         assert opened.failures == []
 

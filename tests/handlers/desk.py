@@ -10,6 +10,7 @@ from typing import Any
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.limiter import Limits, TelegramLimiter
+from bot.redraw import RedrawLoop
 from bot.routes import ROUTES
 from bot.supervisor import Supervisor
 from bot.turns import Rate
@@ -21,6 +22,7 @@ from domain.sip import Answer, LineType, ProbeResult, SipAccount, Verdict
 from handlers.gate import door
 from handlers.kit.dispatcher import Dispatcher
 from handlers.kit.house import House
+from handlers.kit.open_screens import OpenScreens
 from models import Carrier, Contract, Line
 from services.catalogue import Services
 from services.centre import CentreServices
@@ -86,13 +88,18 @@ class Clock:
 
 @dataclass
 class Desk:
-    """Everything a test of the conversation needs; ``failures`` are the unexpected errors that were reported."""
+    """Everything a test of the conversation needs; ``failures`` are the unexpected errors that were reported.
+
+    ``screens`` are those that people have before them; nobody but the test tells them of a change, unless its
+    ``centre`` was built with ``screens.changed``.
+    """
 
     telegram: Telegram
     services: Services
     carriers: Carriers
     clock: Clock
     application: Application[Any, Any, Any, Any, Any, Any]
+    screens: OpenScreens
     failures: list[BaseException] = field(default_factory=list)
 
     async def phone(self, person: int) -> Phone:
@@ -154,22 +161,29 @@ async def write_lines(names: Sequence[str], contract: str = "184/24", carrier: s
 
 @asynccontextmanager
 async def open_desk(
-    money: MoneyServices | None = None, mail: Mail | None = None, centre: CentreServices | None = None
+    money: MoneyServices | None = None,
+    mail: Mail | None = None,
+    centre: CentreServices | None = None,
+    screens: OpenScreens | None = None,
 ) -> AsyncIterator[Desk]:
-    """A bot that answers at the sandbox; the database is open already. ``money``, ``centre``: of usual choices;
-    ``mail``: none."""
+    """A bot that answers at the sandbox and redraws what is open; the database is open already. ``money``, ``centre``:
+    of usual choices; ``mail``: none."""
     async with running_telegram(PEOPLE, [GROUP]) as telegram:
         clock, supervisor = Clock(), Supervisor()
         carriers = Carriers(clock)
         services = _mailing(_services(carriers, clock, money or usual_money()), mail)
         services = replace(services, centre=centre or services.centre)
-        application = _application(telegram.url)
-        desk = Desk(telegram, services, carriers, clock, application)
-        Dispatcher(_house(desk, supervisor)).install(application)
+        order, uplink, ready = PerChatProcessor(), Uplink(), asyncio.Event()
+        application = _application(telegram.url, order, uplink)
+        desk = Desk(telegram, services, carriers, clock, application, screens or OpenScreens())
+        house = _house(desk, supervisor)
+        Dispatcher(house).install(application)
         async with application:
             await application.start()
             assert application.updater is not None
+            supervisor.start("redraws", lambda: RedrawLoop(application.bot, house, order.turn).run(ready, uplink))
             await application.updater.start_polling(poll_interval=0)
+            ready.set()
             yield desk
             await application.updater.stop()
             await application.stop()
@@ -181,7 +195,8 @@ def _house(desk: Desk, supervisor: Supervisor) -> House:
         desk.failures.append(error)
         return "ABC234"
 
-    return House(desk.services, ROUTES, door, SUPPORT, "ru", supervisor.spawn, report, PAPERS, desk.clock)
+    background = supervisor.spawn
+    return House(desk.services, ROUTES, door, SUPPORT, "ru", background, report, PAPERS, desk.clock, desk.screens)
 
 
 def _services(carriers: Carriers, clock: Clock, money: MoneyServices) -> Services:
@@ -202,8 +217,8 @@ def _mailing(services: Services, mail: Mail | None) -> Services:
     return replace(services, mailing=MailingService(mail, PAPERS, money.invoices, money.acts))
 
 
-def _application(url: str) -> Application[Any, Any, Any, Any, Any, Any]:
-    calls, polling = request_pair(Uplink())
+def _application(url: str, order: PerChatProcessor, uplink: Uplink) -> Application[Any, Any, Any, Any, Any, Any]:
+    calls, polling = request_pair(uplink)
     ample = Rate(1000, 1)
     limits = Limits(overall=ample, chat=ample, burst=ample, edits=ample, group=ample)
     return (
@@ -214,7 +229,7 @@ def _application(url: str) -> Application[Any, Any, Any, Any, Any, Any]:
         .request(calls)
         .get_updates_request(polling)
         .rate_limiter(TelegramLimiter(limits))
-        .concurrent_updates(PerChatProcessor())
+        .concurrent_updates(order)
         .job_queue(None)
         .build()
     )
