@@ -71,8 +71,7 @@ def _of_gone(card: UserCard, t: Texts, origin: OpenUser) -> list[Row]:
     if card.undo is not None:
         undo.append(button(t.plain("undo"), BringBack(card.id, False, origin.at), Style.PRIMARY))
     if card.undo is not None and card.undo.together > 1:
-        everybody = t.plain("user-undo-all", n=card.undo.together)
-        undo.append(button(everybody, BringBack(card.id, True, origin.at)))
+        undo.append(button(t.plain("user-undo-all"), BringBack(card.id, True, origin.at)))
     return [*([undo] if undo else []), [button(t.plain("user-erase"), AskErase(card.id, origin.at))]]
 
 
