@@ -17,7 +17,7 @@ def write_config(settings: Settings, folder: Path) -> Path:
 
     Raises ``OSError`` where the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     local = folder / "local.cfg"
     local.unlink(missing_ok=True)
     local.touch(mode=0o600)

@@ -140,7 +140,7 @@ def _environment_kept() -> Iterator[None]:
 async def _first_contact(context: TortoiseContext, target: SqliteTarget | PostgresTarget) -> None:
     try:
         if isinstance(target, SqliteTarget):
-            target.make_directory()
+            target.make_place()
         await context.db().execute_query("SELECT 1")
     except UNREACHABLE as error:
         raise DatabaseUnavailableError(target, error) from None

@@ -11,8 +11,8 @@ class HandOver(Model):
     """A one-time link by which a user gets his own details; only the hash of its token is kept.
 
     ``opened_at``: somebody looked at it; ``used_at``: somebody pressed and saw; ``registered_at``: the softphone
-    registered, which is the receipt; ``rotated_at``: nobody came, so the details were replaced. ``revoked_at``: somebody
-    ended it before ``expires_at``; from then on: nobody came, but the softphone works already, so the details stay.
+    registered, which is the receipt; ``rotated_at``: nobody came, so the details were replaced. ``revoked_at``:
+    somebody ended it before ``expires_at``; from then on: nobody came, but the softphone works, so the details stay.
     """
 
     id = fields.BigIntField(primary_key=True)

@@ -16,11 +16,11 @@ migrations differ. What to mind:
 """
 
 import fcntl
+import os
 import sqlite3
 from asyncio import sleep
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import asyncpg
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -127,7 +127,7 @@ async def _file_lock(database: str) -> AsyncIterator[None]:
     if database == MEMORY:
         yield
         return
-    with Path(f"{database}.migrate.lock").open("w") as file:  # noqa: ASYNC230 -- opening an empty file does not wait
+    with os.fdopen(os.open(f"{database}.migrate.lock", os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
         while not _locked(file.fileno()):  # noqa: ASYNC110 -- flock tells nobody when it is free
             await sleep(_LOCK_POLL)
         yield

@@ -1,5 +1,6 @@
 """The setting DATABASE_URL as a value: where the database is, without ever showing its password."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -27,10 +28,14 @@ class SqliteTarget:
     def in_memory(self) -> bool:
         return self.path == MEMORY
 
-    def make_directory(self) -> None:
-        """Create the directory of the file. Raises ``OSError`` where that is not allowed."""
-        if not self.in_memory:
-            Path(self.path).parent.mkdir(parents=True, exist_ok=True)
+    def make_place(self) -> None:
+        """Create what is missing, directory and empty file, for their owner alone: SQLite gives the files beside it
+        (-wal, -shm) the same mode. Raises ``OSError`` where that is not allowed."""
+        if self.in_memory:
+            return
+        Path(self.path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.path.lexists(self.path):
+            Path(self.path).touch(mode=0o600)
 
     @property
     def where(self) -> str:

@@ -111,6 +111,7 @@ def _introduce(world: TelegramWorld) -> None:
 def _settings(url: str, mail_port: int) -> Settings:
     """Settings of the demo alone: nothing of ``.env`` or the environment counts, and everything goes faster."""
     FOLDER.mkdir(parents=True, exist_ok=True)
+    FOLDER.chmod(0o700)
     for old in FOLDER.glob("linekeeper.db*"):
         with suppress(FileNotFoundError):
             old.unlink()

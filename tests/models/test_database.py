@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sqlite3
+import stat
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tortoise.transactions import in_transaction
 from models import Contract, Member
 from models.database import DatabaseUnavailableError, open_database, tortoise_config
 from models.immediate import ImmediateClient
+from models.migrate import migrate
 from models.sql import is_postgres
 from tests.kit.postgres import Cluster
 from tests.kit.processes import python
@@ -45,6 +47,20 @@ async def test_a_test_finds_an_empty_database(db: TortoiseContext) -> None:
 async def test_a_test_finds_an_empty_database_again(db: TortoiseContext) -> None:
     assert await Contract.all().count() == 0
     await contract()
+
+
+async def test_files_that_we_make_are_for_their_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "var" / "new"
+    url, mask = f"sqlite:///{folder}/linekeeper.db", os.umask(0o022)
+    try:
+        await migrate(url)
+        async with open_database(url, everywhere=False):
+            await contract()
+            modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert modes == {f"linekeeper.db{end}": 0o600 for end in ("", "-wal", "-shm", ".migrate.lock")}
 
 
 async def test_opening_leaves_the_settings_in_the_environment_alone(
