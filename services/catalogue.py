@@ -19,6 +19,7 @@ from services.members import MemberService
 from services.money import MoneyServices, usual_money
 from services.people import PeopleService
 from services.support import SupportService
+from services.unfinished import UnfinishedService
 
 
 @dataclass(frozen=True)
@@ -40,5 +41,6 @@ class Services:
     contract: ContractService = field(default_factory=ContractService)
     money: MoneyServices = field(default_factory=usual_money)
     awaited: Awaited = field(default_factory=Awaited)
+    unfinished: UnfinishedService = field(default_factory=UnfinishedService)
     mailing: MailingService = field(default_factory=MailingService)
     centre: CentreServices = field(default_factory=usual_centre)

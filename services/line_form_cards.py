@@ -56,18 +56,6 @@ class LineDraft:
 
 
 @dataclass(frozen=True)
-class OpenForm:
-    """A form with answers in it that a person left open. ``line_id`` None: of a new line; ``name`` "": not named yet.
-
-    ``only``: the short path to one field.
-    """
-
-    line_id: int | None
-    name: str
-    only: LineField | None = None
-
-
-@dataclass(frozen=True)
 class CarrierBrief:
     """A carrier that the contract has lines at: one that a new line may share."""
 

@@ -11,7 +11,7 @@ from services.cards import MemberCard
 from services.line_answers import answered, cleared, may_be_secret, picked
 from services.line_carrier_choice import known_carrier, with_carrier, with_server_of
 from services.line_carriers import carriers_in_use
-from services.line_form_cards import CarrierBrief, LineDraft, OpenForm
+from services.line_form_cards import CarrierBrief, LineDraft
 from services.line_form_draft import Form, snapshot
 from services.line_form_values import card, missing, next_step
 from services.line_twins import twin_of
@@ -50,12 +50,6 @@ class LineFormFilling:
             return None
         form = await drafts.read(member, now)
         return await _shown(member, form) if form is not None else None
-
-    async def left_open(self, member: MemberCard, now: datetime) -> OpenForm | None:
-        """The form to go on with, for home's button: one with answers in it. One row is read."""
-        form = await drafts.read(member, now) if may(member.role, Action.EDIT_LINES) else None
-        draft = card(form) if form is not None else None
-        return OpenForm(draft.line_id, draft.name, draft.only) if draft is not None and draft.changed else None
 
     async def ask(self, member: MemberCard, field: LineField | None, now: datetime) -> LineDraft:
         """Choose what to answer next; None: only what is missing."""

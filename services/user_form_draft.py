@@ -82,7 +82,7 @@ async def read(member: MemberCard, now: datetime) -> Form | None:
     if row is not None and row.expires_at <= now:
         await Draft.filter(id=row.id, expires_at__lte=now).delete()
         return None
-    return _opened(row) if row is not None else None
+    return opened(row) if row is not None else None
 
 
 async def keep(member: MemberCard, form: Form, now: datetime) -> bool:
@@ -127,7 +127,8 @@ def _columns(form: Form) -> dict[str, object]:
     }
 
 
-def _opened(row: Draft) -> Form:
+def opened(row: Draft) -> Form:
+    """The form that a row holds."""
     about = json.loads(row.answers)
     return Form(
         user_id=row.subject_id,

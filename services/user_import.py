@@ -50,6 +50,11 @@ class UserImportService:
         shown = await _preview(member, draft, 0, now)
         return replace(shown, secret=any(row.password for row in rows))
 
+    async def secret(self, member: MemberCard, source: str | bytes) -> bool:
+        """Whether somebody's password is in it; nothing is kept. Raises ``ImportRefusedError``."""
+        access.require(member, Action.EDIT_USERS)
+        return any(row.password for row in rows_of(source))
+
     async def preview(self, member: MemberCard, page: int, now: datetime) -> ImportPreview:
         """A page of the list that waits. Raises ``ImportGoneError``."""
         access.require(member, Action.EDIT_USERS)

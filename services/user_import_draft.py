@@ -58,6 +58,11 @@ async def read(member: MemberCard, now: datetime) -> ImportDraft:
     )
     if row is None:
         raise ImportGoneError
+    return opened(row)
+
+
+def opened(row: Draft) -> ImportDraft:
+    """The list that a row holds."""
     answers = json.loads(row.answers)
     rows = tuple(_prepared(each) for each in answers["rows"])
     return ImportDraft(rows, UserRole(answers["role"]), answers["project_id"], row.expires_at)

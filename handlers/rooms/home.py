@@ -22,10 +22,10 @@ from handlers.rooms.money_ways import (
     OpenTopUp,
 )
 from handlers.rooms.people_ways import OpenJournal, OpenPeople, OpenRestore
-from handlers.rooms.user_ways import ContinueUserForm, OpenCredentials, OpenProjects, OpenUsers
+from handlers.rooms.unfinished_ask import CONTINUE
+from handlers.rooms.user_ways import OpenCredentials, OpenProjects, OpenUsers
 from handlers.rooms.ways import (
     FAILING,
-    ContinueForm,
     OpenContracts,
     OpenHelp,
     OpenIncident,
@@ -34,9 +34,8 @@ from handlers.rooms.ways import (
     OpenLines,
 )
 from services.cards import HomeCard, MemberCard
-from services.line_form_cards import OpenForm
 from services.money_brief import NOTHING, MoneyBrief
-from services.user_form_cards import UserDraft
+from services.unfinished import Begun, Unfinished
 from texts import Texts, joined
 
 
@@ -54,16 +53,14 @@ def view(
     money: MoneyBrief = NOTHING,
     contracts: int = 1,
     staff: bool = False,
-    form: OpenForm | None = None,
-    user_form: UserDraft | None = None,
+    left: Unfinished | None = None,
     phones: words.Counts | None = None,
 ) -> View:
     """The first screen of the card's role; ``contracts`` is how many the person is in, ``staff``: of the provider.
 
-    ``form`` is one of a line that he left open, ``user_form`` one of a user; ``phones`` are the softphones by state.
+    ``left`` is what he has not finished; ``phones`` are the softphones by state.
     """
-    left = [*_left_open(form, t), *_left_open_user(user_form, t)]
-    rows = [*_urgent(card, t), *_paying(card.role, money, t), *left, *_ways(card, contracts, t)]
+    rows = [*_urgent(card, t), *_paying(card.role, money, t), *_left_open(left, t), *_ways(card, contracts, t)]
     return View(joined(words.lines(card, money, t, phones)), [*rows, *_support(card.role, t, staff=staff)])
 
 
@@ -103,19 +100,14 @@ def _incident_row(card: HomeCard, t: Texts) -> Row:
     return [button(t.plain("incident-accept"), AcceptFromHome(first.id), Style.PRIMARY), opening]
 
 
-def _left_open(form: OpenForm | None, t: Texts) -> list[Row]:
-    """The way back into a form, by the name of its line where it has one."""
-    if form is None:
+def _left_open(left: Unfinished | None, t: Texts) -> list[Row]:
+    """The way back into what is not finished, by the name that it has."""
+    if left is None:
         return []
-    label = t.plain("home-go-on-with", name=form.name) if form.name else t.plain("home-go-on")
-    return [[button(label, ContinueForm())]]
-
-
-def _left_open_user(draft: UserDraft | None, t: Texts) -> list[Row]:
-    if draft is None or not draft.changed:
-        return []
-    label = t.plain("home-go-on-user", name=draft.name) if draft.name else t.plain("home-go-on")
-    return [[button(label, ContinueUserForm())]]
+    label = t.plain("home-go-on-with", name=left.name) if left.name else t.plain("home-go-on")
+    if left.what is Begun.LIST:
+        label = t.plain("home-go-on-list", n=left.people)
+    return [[button(label, CONTINUE[left.what])]]
 
 
 def _ways(card: HomeCard, contracts: int, t: Texts) -> list[Row]:
@@ -159,8 +151,7 @@ async def draw(context: BotContext, member: MemberCard) -> View:
     card = await services.lines.home(member, context.now)
     money = await services.money.brief.home(member, context.now)
     contracts = len(await services.members.contracts(context.user.id))
-    form = await services.forms.left_open(member, context.now) if may(member.role, Action.EDIT_LINES) else None
-    user_form = await services.centre.forms.current(member, context.now)
+    left = await services.unfinished.current(member, context.now)
     phones = await services.centre.softphones.counts(member) if services.centre.users.served else None
     return view(
         card,
@@ -168,8 +159,7 @@ async def draw(context: BotContext, member: MemberCard) -> View:
         money=money,
         contracts=contracts,
         staff=context.visitor.support,
-        form=form,
-        user_form=user_form,
+        left=left,
         phones=phones,
     )
 

@@ -7,7 +7,7 @@ from domain.line_fields import LineField
 from handlers.kit.asking import Typed, erased, not_text
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, command, hears, on
-from handlers.kit.screen import View, home, shortened
+from handlers.kit.screen import View, home
 from handlers.rooms import line_form_words as words
 from handlers.rooms.line_form_save import carry_on, keep_mine, question, save
 from handlers.rooms.line_form_view import (
@@ -21,34 +21,41 @@ from handlers.rooms.line_form_view import (
     TakeServer,
     review,
 )
+from handlers.rooms.unfinished_ask import BeginAnew, asked_first
 from handlers.rooms.ways import AddLine, ContinueForm, EditLine
 from services.line_form_cards import FieldProblem, FormGoneError, LineDraft
-from texts import Html, Texts, joined
+from services.unfinished import Begun
+from texts import Html, joined
 
 
 async def add(context: BotContext, _: AddLine) -> View:
-    """The form of a new line; one that was begun already goes on."""
+    """The form of a new line; one that was begun already goes on, and before another is lost the person is asked."""
     draft = await context.services.forms.current(context.member, context.now)
     if draft is not None and draft.line_id is None and draft.changed:
         return await question(context, draft, [context.texts("form-goes-on")])
-    left = _left(draft, context.texts) or await _left_user(context)
-    return await question(context, await context.services.forms.begin(context.member, context.now, None), [left])
+    return await asked_first(context, BeginAnew(Begun.LINE)) or await begun(context, None)
 
 
 async def start_over(context: BotContext, _: StartOver) -> View:
     """The form of a new line, empty."""
-    return await question(context, await context.services.forms.begin(context.member, context.now, None))
+    return await begun(context, None)
 
 
 async def edit(context: BotContext, press: EditLine) -> View:
-    """The form of a line that is there; one that was begun already goes on. Of its password alone, always afresh."""
-    forms = context.services.forms
-    draft = await forms.current(context.member, context.now)
-    if draft is not None and draft.line_id == press.line_id and draft.changed and not (draft.only or press.password):
-        return await question(context, draft, [context.texts("form-goes-on")])
-    only = LineField.PASSWORD if press.password else None
-    left = _left(draft, context.texts) or await _left_user(context)
-    return await question(context, await forms.begin(context.member, context.now, press.line_id, only), [left])
+    """The form of a line that is there, as in :func:`add`. Of its password alone, always afresh."""
+    draft = await context.services.forms.current(context.member, context.now)
+    same = draft if draft is not None and draft.line_id == press.line_id and draft.changed else None
+    if same is not None and not (same.only or press.password):
+        return await question(context, same, [context.texts("form-goes-on")])
+    again = same is not None and same.only is not None and press.password
+    asked = None if again else await asked_first(context, BeginAnew(Begun.LINE, press.line_id, press.password))
+    return asked or await begun(context, press.line_id, password=press.password)
+
+
+async def begun(context: BotContext, line_id: int | None, *, password: bool = False) -> View:
+    """The form of a line, or of a new one, in the place of whatever was open."""
+    only = LineField.PASSWORD if password else None
+    return await question(context, await context.services.forms.begin(context.member, context.now, line_id, only))
 
 
 async def go_on(context: BotContext, _: ContinueForm) -> View:
@@ -151,21 +158,6 @@ async def _open_form(context: BotContext) -> LineDraft:
     if draft is None:
         raise FormGoneError
     return draft
-
-
-def _left(draft: LineDraft | None, t: Texts) -> Html | None:
-    """There is one form at a time: whoever begins another is told that his answers in the first are gone."""
-    if draft is None or not draft.changed:
-        return None
-    return t("form-left", name=shortened(draft.name)) if draft.name else t("form-left-unnamed")
-
-
-async def _left_user(context: BotContext) -> Html | None:
-    """The form that is left may be one of a user."""
-    draft = await context.services.centre.forms.current(context.member, context.now)
-    if draft is None or not draft.changed:
-        return None
-    return context.texts("form-left", name=shortened(draft.name)) if draft.name else context.texts("form-left-unnamed")
 
 
 def _edits(context: BotContext) -> bool:

@@ -5,8 +5,9 @@ from handlers.errors import refusal
 from handlers.kit.asking import Typed, erased, not_text
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, hears, on
-from handlers.kit.screen import View, back, shortened
+from handlers.kit.screen import View, back
 from handlers.rooms import user, users
+from handlers.rooms.unfinished_ask import BeginAnew, asked_first
 from handlers.rooms.user_form_view import (
     AskUserField,
     CancelUserForm,
@@ -16,6 +17,7 @@ from handlers.rooms.user_form_view import (
     asking,
 )
 from handlers.rooms.user_ways import AddUser, ContinueUserForm, EditUser, OpenUser, OpenUsers
+from services.unfinished import Begun
 from services.user_errors import UserChangedError, UserFieldError
 from services.user_form_cards import UserDraft, UserFormGoneError
 from texts import Html
@@ -23,19 +25,24 @@ from texts.html import escaped
 
 
 async def add(context: BotContext, _: AddUser) -> View:
-    """The form of somebody new; one that was begun already goes on."""
+    """The form of somebody new; one that was begun already goes on, and before another is lost the person is asked."""
     draft = await context.services.centre.forms.current(context.member, context.now)
     if draft is not None and draft.user_id is None and draft.changed:
         return await question(context, draft, context.texts("form-goes-on"))
-    return await _begun(context, None, draft)
+    return await asked_first(context, BeginAnew(Begun.USER)) or await begun(context, None)
 
 
 async def edit(context: BotContext, press: EditUser) -> View:
-    """The form of somebody who is there; one that was begun already goes on."""
+    """The form of somebody who is there, as in :func:`add`."""
     draft = await context.services.centre.forms.current(context.member, context.now)
     if draft is not None and draft.user_id == press.user_id and draft.changed:
         return await question(context, draft, context.texts("form-goes-on"))
-    return await _begun(context, press.user_id, draft)
+    return await asked_first(context, BeginAnew(Begun.USER, press.user_id)) or await begun(context, press.user_id)
+
+
+async def begun(context: BotContext, user_id: int | None) -> View:
+    """The form of a user, or of somebody new, in the place of whatever was open."""
+    return await question(context, await context.services.centre.forms.begin(context.member, user_id, context.now))
 
 
 async def go_on(context: BotContext, _: ContinueUserForm) -> View:
@@ -109,16 +116,6 @@ async def question(context: BotContext, draft: UserDraft, *said: Html | None) ->
     """The screen of a draft: its question, or the review when nothing is asked."""
     await context.services.awaited.stop(context.member)  # what is typed from now on is for the form
     return asking(draft, context.texts, said)
-
-
-async def _begun(context: BotContext, user_id: int | None, left: UserDraft | None) -> View:
-    """There is one form at a time: whoever begins another is told that his answers in the first are gone."""
-    t, services = context.texts, context.services
-    line = await services.forms.left_open(context.member, context.now)
-    named = left if left is not None and left.changed else line
-    name = named.name if named is not None else ""
-    said = t("form-left", name=shortened(name)) if name else t("form-left-unnamed") if named is not None else None
-    return await question(context, await services.centre.forms.begin(context.member, user_id, context.now), said)
 
 
 async def _asked_elsewhere(context: BotContext) -> bool:

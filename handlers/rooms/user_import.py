@@ -1,18 +1,20 @@
 """Many users at once: pasted names or a file, a preview with faults by row, one confirmation, all or nothing."""
 
+from dataclasses import replace
+
 from domain.access import Action, may
 from handlers.errors import refusal
 from handlers.kit.asking import Typed, erased, not_text
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, hears, on
 from handlers.kit.screen import View
+from handlers.rooms.unfinished_ask import BeginAnew, asked_first
 from handlers.rooms.user_import_done import adding_view, done_view
 from handlers.rooms.user_import_view import (
     CancelImport,
     ChooseImportProject,
     ChooseImportRole,
     ConfirmImport,
-    OpenImport,
     PickImportProject,
     PickImportRole,
     how_view,
@@ -20,11 +22,12 @@ from handlers.rooms.user_import_view import (
     role_view,
     view,
 )
-from handlers.rooms.user_ways import ImportUsers
+from handlers.rooms.user_ways import ImportUsers, OpenImport
 from services.errors import ForbiddenError
+from services.unfinished import Begun
 from services.user_errors import ImportRefusedError
 from services.user_import_cards import ImportPreview
-from texts import Html
+from texts import Html, joined
 from texts.html import escaped
 
 _WAITS = "import users"
@@ -34,7 +37,12 @@ SLOW = 100
 
 
 async def begin(context: BotContext, _: ImportUsers) -> View:
-    """From now on what is sent is read as a list of people."""
+    """From now on what is sent is read as a list of people, unless something would be lost by that."""
+    return await asked_first(context, BeginAnew(Begun.LIST)) or await begun(context)
+
+
+async def begun(context: BotContext) -> View:
+    """Wait for a list; what was open is forgotten when one has been read."""
     if not adds(context):
         raise ForbiddenError
     await context.services.awaited.expect(context.member, _WAITS, context.now)
@@ -55,9 +63,23 @@ async def heard(context: BotContext, typed: Typed) -> View | None:
     return shown
 
 
+async def not_read(context: BotContext, typed: Typed) -> View | None:
+    """What is not finished comes first, and the list is not taken; passwords in it leave the chat all the same."""
+    t = context.texts
+    asked = await asked_first(context, BeginAnew(Begun.LIST), t("unfinished-not-read"))
+    if asked is None or not await context.services.centre.imports.secret(context.member, await _source(typed)):
+        return asked
+    told = await erased(typed, t) or t("unfinished-deleted")
+    return replace(asked, text=joined([asked.text, told]))
+
+
+async def _source(typed: Typed) -> str | bytes:
+    return await typed.file.read(MOST_MEGABYTES) if typed.file else typed.text
+
+
 async def read(context: BotContext, typed: Typed) -> View:
     """The preview. A message with passwords in it is deleted before anything is said about it."""
-    source = await typed.file.read(MOST_MEGABYTES) if typed.file else typed.text
+    source = await _source(typed)
     card = await context.services.centre.imports.start(context.member, source, context.now)
     told = await erased(typed, context.texts) if card.secret else None
     return await _draw(context, card, told)
@@ -110,7 +132,7 @@ async def cancel(context: BotContext, _: CancelImport) -> View:
     """Forget it; the way to another list stays."""
     await context.services.centre.imports.cancel(context.member)
     context.toast(context.texts.plain("import-cancelled"))
-    return await begin(context, ImportUsers())
+    return await begun(context)
 
 
 async def _draw(context: BotContext, card: ImportPreview, told: Html | None = None) -> View:

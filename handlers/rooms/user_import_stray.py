@@ -6,7 +6,7 @@ from handlers.kit.asking import Typed
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, hears
 from handlers.kit.screen import View
-from handlers.rooms.user_import import adds, read
+from handlers.rooms.user_import import adds, not_read, read
 
 _NAME = re.compile(r"\W*\d{0,4}\W*(?P<word>[^\W\d_]\S*)(?:\s+[^\W\d_]\S*){1,3}(?:\s*[,;\t(<+\d].*)?[\s,;]*")
 """A line that is a person's name: two words or more, and something behind them at most."""
@@ -14,13 +14,10 @@ _CAPITALS = 2
 
 
 async def heard(context: BotContext, typed: Typed) -> View | None:
-    """The preview; None for anything else, and while a form is open, for that would be lost."""
+    """The preview, or the question what becomes of that which is not finished; None for anything else."""
     if not adds(context) or not (_table(typed) or _names(typed.text)):
         return None
-    services, member = context.services, context.member
-    if await services.forms.current(member, context.now) or await services.centre.forms.current(member, context.now):
-        return None
-    return await read(context, typed)
+    return await not_read(context, typed) or await read(context, typed)
 
 
 def _table(typed: Typed) -> bool:

@@ -8,20 +8,13 @@ from handlers.kit.paging import pager
 from handlers.kit.press import Press
 from handlers.kit.screen import Row, Style, View, back, button, home, pairs, shortened, unasked
 from handlers.rooms import user_import_words as words
-from handlers.rooms.user_ways import OpenUsers
+from handlers.rooms.user_ways import OpenImport, OpenUsers
 from services.project_cards import ProjectsPage
 from services.user_import_cards import ImportPreview
 from texts import Html, Texts, joined
 
 OFFERED = 3
 """Projects that the preview offers by name; the others are a tap further."""
-
-
-@dataclass(frozen=True)
-class OpenImport(Press, prefix="imported"):
-    """A page of the list that waits."""
-
-    page: int = 0
 
 
 @dataclass(frozen=True)

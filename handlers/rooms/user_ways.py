@@ -121,6 +121,13 @@ class ImportUsers(Press, prefix="import"):
 
 
 @dataclass(frozen=True)
+class OpenImport(Press, prefix="imported"):
+    """A page of the list of new users that waits."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True)
 class ExportUsers(Press, prefix="export"):
     """Send all users as a file."""
 

@@ -1,13 +1,11 @@
 """Views of the rooms of people, support and the journal, by name."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
 
 from domain.access import Role
 from domain.journal import Deed
 from handlers.kit.screen import View
 from handlers.rooms import audit, contracts, home, invitations, people, person, support, visit
-from services.line_form_cards import OpenForm
 from tests.handlers import people_samples as cards
 from tests.handlers import samples
 from tests.handlers.samples import HUGE
@@ -80,16 +78,9 @@ def _support() -> Iterator[tuple[str, Draw]]:
     yield "nasty found", lambda t: support.found_view(cards.found(longest, 3), t)
     yield "contracts of support", lambda t: contracts.view(None, [samples.MEMBER], t)
     yield "home of support at home", lambda t: home.view(samples.home(Role.ADMINISTRATOR), t, staff=True)
-    for name in ("", "Волга-Телеком, первая"):
-        form = OpenForm(None, name)
-        yield f"home with a form {name}", partial(_home_with, form)
     yield "restoring", lambda t: visit.ask_view(samples.MEMBER, t)
     yield "restored", lambda t: visit.made_view(cards.restored(), LINK, t)
     yield "restored without others", lambda t: visit.made_view(cards.restored(0), LINK, t)
-
-
-def _home_with(form: OpenForm, t: Texts) -> View:
-    return home.view(samples.home(Role.ADMINISTRATOR), t, form=form)
 
 
 def _journal(deed: Deed) -> Draw:

@@ -8,7 +8,7 @@ from domain.sip import Verdict
 from handlers.rooms.line_form_view import AskField, ReviewForm, SaveLine
 from handlers.rooms.ways import AddLine, ContinueForm, EditLine
 from models import Draft, Line
-from services.line_form_cards import OpenForm
+from services.unfinished import Begun
 from tests.handlers.desk import ANNA, GROUP, MARINA, STRANGER, Desk, write_lines
 from tests.kit.phone import Phone
 
@@ -260,13 +260,24 @@ async def test_a_letter_fills_a_form_in_which_nothing_is_asked(desk: Desk) -> No
     await anna.sees_no("Сейчас ничего не спрашиваем")
 
 
-async def test_another_form_tells_that_the_first_is_closed(desk: Desk) -> None:
+async def test_another_form_asks_what_becomes_of_the_first(desk: Desk) -> None:
     anna = await filled(desk)
     await write_lines(["МТС-транк"])
     await anna.send("/lines")
     await anna.press("⚪ МТС-транк")
     await anna.press("Изменить")
-    await anna.sees("Форма «Волга-транк» закрыта, ничего из неё не сохранено")
+    asked = await anna.sees("Начатое не закончено")
+    assert "Новая линия «Волга-транк»" in asked.text
+    assert asked.labels == ["Продолжить", "Начать заново", "‹ Назад", "Домой"]
+    await anna.press("‹ Назад")
+    await anna.press("Изменить")
+    await anna.press("Продолжить")
+    await anna.sees("Форма продолжается с того же места")
+    await anna.send("/lines")
+    await anna.press("⚪ МТС-транк")
+    await anna.press("Изменить")
+    await anna.press("Начать заново")
+    assert "Волга-транк" not in (await anna.sees("Изменение · МТС-транк")).text
 
 
 NASTY = [
@@ -437,20 +448,21 @@ async def test_a_form_that_was_left_goes_on_by_a_button(desk: Desk) -> None:
     anna = await open_form(desk)
     member = (await desk.services.members.identify(ANNA, "ru")).member
     assert member is not None
-    assert await desk.services.forms.left_open(member, desk.clock()) is None
+    assert await desk.services.unfinished.current(member, desk.clock()) is None
     await anna.press("SIP-транк")
     await anna.sees("Как назвать линию?")
     await anna.send("Волга-транк")
     await anna.sees("Какой провайдер?")
-    left = await desk.services.forms.left_open(member, desk.clock())
-    assert left == OpenForm(None, "Волга-транк")
+    left = await desk.services.unfinished.current(member, desk.clock())
+    assert left is not None
+    assert (left.what, left.subject_id, left.name) == (Begun.LINE, None, "Волга-транк")
     keyboard = {"inline_keyboard": [[{"text": "Продолжить", "callback_data": ContinueForm().pack()}]]}
     await anna.send("/start")
     menu = await desk.telegram.bot().sent("меню", chat_id=ANNA, reply_markup=keyboard)
     await anna.press("Продолжить", message_id=menu["message_id"])
     assert "Имя: Волга-транк" in (await anna.sees("Форма продолжается")).text
     desk.clock.skip(hours=2)
-    assert await desk.services.forms.left_open(member, desk.clock()) is None
+    assert await desk.services.unfinished.current(member, desk.clock()) is None
     menu = await desk.telegram.bot().sent("меню", chat_id=ANNA, reply_markup=keyboard)
     assert "форма закрыта" in str(await anna.press("Продолжить", message_id=menu["message_id"]))
 

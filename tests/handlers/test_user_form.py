@@ -238,20 +238,3 @@ async def test_who_cannot_enter_is_advised_first(desk: Desk, server: Server) -> 
     server.calls.add(str(user.login))
     await anna.press("Новый пароль")
     await anna.sees("Он сейчас разговаривает")
-
-
-async def test_whoever_begins_another_form_is_told_that_the_first_is_gone(desk: Desk) -> None:
-    anna = await at_users(desk)
-    await anna.press("Добавить")
-    await anna.send("Иван Петров")
-    await anna.sees("Какая роль?")
-    await anna.press("Домой")
-    await anna.press("Линии")
-    await anna.press("Добавить")
-    await anna.sees("Форма «Иван Петров» закрыта, ничего из неё не сохранено")
-    await anna.press("SIP-телефон")
-    await anna.sees("Новая линия · SIP-телефон")
-    await anna.send("/start")
-    await anna.press("Пользователи")
-    await anna.press("Добавить")
-    await anna.sees("Прежняя форма закрыта, ничего из неё не сохранено")

@@ -28,6 +28,7 @@ from tests.handlers import (
     project_views,
     samples,
     statement_views,
+    unfinished_views,
     user_views,
     user_word_views,
 )
@@ -52,6 +53,7 @@ def menu() -> dict[str, Draw]:
             *statement_views.screens(),
             *project_views.screens(),
             *import_views.screens(),
+            *unfinished_views.screens(),
             *observer_views.screens(),
             *user_views.screens(),
         ]

@@ -38,7 +38,6 @@ from tests.services.house import House
 
 HARMLESS = {
     "LineFormService.current",
-    "LineFormService.left_open",
     "LineFormService.cancel",
     "LineFormService.repeats_password",
     "Awaited.answer",
@@ -49,6 +48,7 @@ HARMLESS = {
     "LineSearch.expect",
     "LineSearch.expects",
     "LineSearch.stop",
+    "UnfinishedService.current",
     "UserFormService.cancel",
     "UserFormService.current",
 }

@@ -32,4 +32,3 @@ user-field-until = Last day
 user-field-row = Row
 
 error-user-form-gone = This form is closed: it was saved or left, or an hour has passed. Open it again
-home-go-on-user = Go on · { $name }

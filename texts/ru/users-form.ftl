@@ -32,4 +32,3 @@ user-field-until = Срок
 user-field-row = Строка
 
 error-user-form-gone = Эта форма закрыта: её сохранили, оставили или прошёл час. Откройте её снова
-home-go-on-user = Продолжить · { $name }
