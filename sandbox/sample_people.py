@@ -17,13 +17,13 @@ _OPERATOR, _BOSS, _OBSERVER = UserRole.OPERATOR, UserRole.SUPERUSER, UserRole.OB
 
 @dataclass(frozen=True)
 class SampleUser:
-    """A user; ``projects`` are outside ids. ``softphone`` UNKNOWN: the SIP server has never heard of him."""
+    """A user; ``projects`` are outside ids. ``softphone`` NEVER: it has not registered yet."""
 
     contract: str
     name: str
     role: UserRole
     projects: tuple[str, ...] = ()
-    softphone: SoftphoneState = SoftphoneState.UNKNOWN
+    softphone: SoftphoneState = SoftphoneState.NEVER
 
 
 @dataclass(frozen=True)

@@ -78,10 +78,11 @@ def centre_services(
     hand_over = HandOverService(secrets, credentials, server, wake, changed, page_only=page_only, page=page)
     observers = ObserverService(secrets)
     users = UserService(secrets, server, policy.places)
+    served = users.served
     return CentreServices(
         users=users,
         forms=UserFormService(secrets, users),
-        lists=UserListService(secrets, server),
+        lists=UserListService(secrets, server, served=served),
         imports=UserImportService(secrets),
         exports=UserExportService(),
         dismissal=DismissalService(),
@@ -92,7 +93,7 @@ def centre_services(
         observer_forms=ObserverFormService(observers),
         lent=LentObserverService(secrets, wake),
         review=ObserverReview(secrets, wake),
-        softphones=SoftphoneService(),
+        softphones=SoftphoneService(served=served),
         reports=SoftphoneReports(wake, changed),
         credentials=credentials,
         hand_over=hand_over,

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from domain.access import Action, allowed
-from domain.softphones import SoftphoneEvent, SoftphoneState
+from domain.softphones import SoftphoneEvent, SoftphoneState, told
 from models import SoftphoneLog, User
 from services import access
 from services.cards import MemberCard
@@ -19,11 +19,20 @@ ROWS = 7
 RECORDS = 6
 OLD = timedelta(hours=1)
 """A last record before that tells nothing of a softphone that does not work now."""
-_READY_LAST = (SoftphoneState.ERROR, SoftphoneState.OFFLINE, SoftphoneState.UNKNOWN, SoftphoneState.ONLINE)
+_READY_LAST = (
+    SoftphoneState.ERROR,
+    SoftphoneState.OFFLINE,
+    SoftphoneState.UNKNOWN,
+    SoftphoneState.NEVER,
+    SoftphoneState.ONLINE,
+)
 
 
 class SoftphoneService:
-    """Read side of the softphones of the member's contract."""
+    """Read side of the softphones of the member's contract. ``served``: there is a SIP server."""
+
+    def __init__(self, *, served: bool) -> None:
+        self._served = served
 
     async def ready(self, member: MemberCard, page: int, now: datetime) -> ReadyPage:
         """Who is ready to work now; a page past the end is the last one."""
@@ -35,11 +44,11 @@ class SoftphoneService:
         people.sort(key=lambda each: (_READY_LAST.index(each[2]), each[1], each[0]))
         ids = [number for number, _, _ in people[place.offset : place.offset + ROWS]]
         rows = {row.id: row for row in await User.filter(id__in=ids)}
-        items = await briefs([rows[number] for number in ids if number in rows])
+        items = await briefs([rows[number] for number in ids if number in rows], served=self._served)
         return ReadyPage(member.contract_name, counts, items, place.page, place.pages, len(people), now, member.zone)
 
     async def counts(self, member: MemberCard) -> dict[SoftphoneState, int]:
-        """How many softphones of the contract are in each state; one that was never heard of is unknown."""
+        """How many softphones of the contract are in each state."""
         access.require(member, Action.SEE_USERS)
         return await by_state(member.contract_id)
 
@@ -81,7 +90,7 @@ def advice(phone: SoftphoneCard, last: SoftphoneLog | None, now: datetime) -> So
 
 
 async def by_state(contract_id: int) -> dict[SoftphoneState, int]:
-    """How many softphones there are in each state; one that was never heard of is unknown."""
+    """How many softphones there are in each state."""
     states = [state for _, _, state in await _callers(contract_id)]
     return {state: states.count(state) for state in SoftphoneState}
 
@@ -89,8 +98,8 @@ async def by_state(contract_id: int) -> dict[SoftphoneState, int]:
 async def _callers(contract_id: int) -> list[tuple[int, str, SoftphoneState]]:
     """Id, name and state of everybody with a softphone."""
     query = living(contract_id).filter(role__in=CALLING_ROLES)
-    rows = await query.values_list("id", "name", "softphones__state")
-    return [(row[0], row[1], SoftphoneState(row[2] or SoftphoneState.UNKNOWN)) for row in rows]
+    rows = await query.values_list("id", "name", "softphones__state", "softphones__address")
+    return [(row[0], row[1], told(SoftphoneState(row[2]) if row[2] else None, row[3])) for row in rows]
 
 
 def _item(row: SoftphoneLog) -> SoftphoneLogItem:

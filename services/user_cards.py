@@ -45,7 +45,8 @@ class UserFilter:
 
 @dataclass(frozen=True)
 class UserBrief:
-    """One row of a list. ``login`` is an external observer's own in the cabinet; ``softphone`` None: he has none.
+    """One row of a list. ``login`` is an external observer's own in the cabinet; ``softphone`` None: he has none,
+    or there is no SIP server.
 
     ``deleted_at`` None: he is at work.
     """
@@ -62,7 +63,8 @@ class UserBrief:
 class UsersPage:
     """One page of users by name, of deleted ones the latest first; ``found`` of ``total`` are shown.
 
-    ``roles`` counts those at work by role, ``dismissed`` the deleted, ``undoable`` those who can still be brought back.
+    ``served``: there is a SIP server. ``roles`` counts those at work by role, ``dismissed`` the deleted, ``undoable``
+    those of them who can still be brought back.
     """
 
     contract_name: str
@@ -76,6 +78,7 @@ class UsersPage:
     search: str
     ticked: frozenset[int]
     may: frozenset[Action]
+    served: bool
     dismissed: int
     undoable: int
     now: datetime
@@ -84,7 +87,7 @@ class UsersPage:
 
 @dataclass(frozen=True)
 class SoftphoneCard:
-    """A softphone now. ``since`` None: never heard of. ``address`` is host:port, ``reason`` what an error says."""
+    """A softphone now. ``since`` None: it never registered. ``address`` is host:port, ``reason`` what an error says."""
 
     state: SoftphoneState
     since: datetime | None

@@ -8,6 +8,7 @@ from tortoise.queryset import QuerySet
 
 from domain.access import Action
 from domain.journal import Deed
+from domain.softphones import SoftphoneState
 from models import HandOver, ProvisioningUrl, Softphone, User
 from services import access_changes
 from services.access_changes import AccessWriter
@@ -44,7 +45,7 @@ class UserDeletion(Deletion[User]):
         links = HandOver.filter(user_id__in=ids, used_at__isnull=True, revoked_at__isnull=True)
         await links.filter(expires_at__gt=now).update(revoked_at=now)
         await ProvisioningUrl.filter(user_id__in=ids).delete()
-        await Softphone.filter(user_id__in=ids).delete()
+        await Softphone.filter(user_id__in=ids).update(state=SoftphoneState.OFFLINE, since=now, reason="")
         told = await access_changes.known(rows)
         changes = [access_changes.removal(user, cabinet_login) for user, cabinet_login in told]
         await self._writer.tell(connection, rows[0].contract_id, changes, now)

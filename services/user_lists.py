@@ -8,7 +8,7 @@ from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
 from domain.access import Action, allowed
-from domain.softphones import SoftphoneState
+from domain.softphones import SoftphoneState, told
 from domain.users import UserRole, has_softphone
 from models import Observation, Softphone, User
 from models.sql import whole
@@ -33,8 +33,9 @@ class UserListService(TickedList[User]):
 
     listing, see, edit = "users", Action.SEE_USERS, Action.EDIT_USERS
 
-    def __init__(self, secrets: UserSecrets, server: SipServer) -> None:
+    def __init__(self, secrets: UserSecrets, server: SipServer, *, served: bool) -> None:
         super().__init__()
+        self._served = served
         self._deletion = UserDeletion(secrets, server)
 
     def _there(self, member: MemberCard) -> QuerySet[User]:
@@ -55,7 +56,7 @@ class UserListService(TickedList[User]):
         roles = await by_role(member.contract_id)
         return UsersPage(
             contract_name=member.contract_name,
-            items=await briefs(rows),
+            items=await briefs(rows, served=self._served),
             page=place.page,
             pages=place.pages,
             total=sum(roles.values()),
@@ -65,6 +66,7 @@ class UserListService(TickedList[User]):
             search=search,
             ticked=frozenset(user.id for user in await self._ticked(member, ticks)),
             may=allowed(member.role),
+            served=self._served,
             dismissed=await dismissed(member.contract_id).count(),
             undoable=await undoable(member.contract_id, now).count(),
             now=now,
@@ -131,12 +133,13 @@ async def _matching(contract_id: int, shown: UserFilter, search: str) -> QuerySe
 
 
 async def _in_state(contract_id: int, state: SoftphoneState) -> Q:
-    """A softphone without a row was never heard of: its state is not known either."""
+    """A softphone without a row has never registered."""
     rows = Softphone.filter(user__contract_id=contract_id, user__deleted_at__isnull=True)
-    if state is SoftphoneState.UNKNOWN:
-        known = await rows.exclude(state=SoftphoneState.UNKNOWN).values_list("user_id", flat=True)
-        return ~Q(id__in=_numbers(known)) if known else Q()
-    return Q(id__in=_numbers(await rows.filter(state=state).values_list("user_id", flat=True)))
+    states = {row[0]: told(row[1], row[2]) for row in await rows.values_list("user_id", "state", "address")}
+    if state is SoftphoneState.NEVER:
+        came = [number for number, each in states.items() if each is not state]
+        return ~Q(id__in=came) if came else Q()
+    return Q(id__in=[number for number, each in states.items() if each is state])
 
 
 async def _saying(query: QuerySet[User], search: str) -> list[int]:

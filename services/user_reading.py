@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.access import allowed
-from domain.softphones import SoftphoneState
+from domain.softphones import SoftphoneState, told
 from domain.user_fields import dialable
 from domain.users import ObserverState, has_softphone
 from models import AccessChange, Admission, HandOver, Observation, Softphone, User
@@ -56,10 +56,10 @@ async def card_of(member: MemberCard, user: User, now: datetime) -> UserCard:
     )
 
 
-async def briefs(users: Sequence[User]) -> tuple[UserBrief, ...]:
-    """Rows of a list, in the same order."""
+async def briefs(users: Sequence[User], *, served: bool = True) -> tuple[UserBrief, ...]:
+    """Rows of a list, in the same order. ``served``: there is a SIP server, without which no softphone works."""
     ids = [user.id for user in users]
-    phones = {row.user_id: row.state for row in await Softphone.filter(user_id__in=ids)}
+    phones = {row.user_id: told(row.state, row.address) for row in await Softphone.filter(user_id__in=ids)}
     guests = {row.user_id: row for row in await Observation.filter(user_id__in=ids)}
     return tuple(
         UserBrief(
@@ -67,7 +67,7 @@ async def briefs(users: Sequence[User]) -> tuple[UserBrief, ...]:
             user.name,
             shown_login(user, guests.get(user.id)),
             user.role,
-            phones.get(user.id, SoftphoneState.UNKNOWN) if has_softphone(user.role) else None,
+            phones.get(user.id, SoftphoneState.NEVER) if served and has_softphone(user.role) else None,
             user.deleted_at,
         )
         for user in users
@@ -91,8 +91,8 @@ async def softphone_of(user: User) -> SoftphoneCard | None:
     if not has_softphone(user.role):
         return None
     row = await Softphone.get_or_none(user_id=user.id)
-    if row is None:
-        return SoftphoneCard(SoftphoneState.UNKNOWN, None)
+    if row is None or told(row.state, row.address) is SoftphoneState.NEVER:
+        return SoftphoneCard(SoftphoneState.NEVER, None)
     return SoftphoneCard(row.state, row.since, row.client, row.address, row.reason)
 
 

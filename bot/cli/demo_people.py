@@ -62,7 +62,7 @@ async def _user(
 
 async def _softphone(centre: CentreServices, member: MemberCard, user: SampleUser, place: int, now: datetime) -> None:
     """What the SIP server would have seen until a moment ago."""
-    if user.softphone is SoftphoneState.UNKNOWN:
+    if user.softphone is SoftphoneState.NEVER:
         return
     row = await User.get(contract_id=member.contract_id, name=user.name)
     since = now - timedelta(minutes=50 + 7 * place)

@@ -46,9 +46,11 @@ def _counts(page: ReadyPage, t: Texts, *, served: bool) -> list[Html]:
     counts = page.counts
     online, error = counts[SoftphoneState.ONLINE], counts[SoftphoneState.ERROR]
     offline, unknown = counts[SoftphoneState.OFFLINE], counts[SoftphoneState.UNKNOWN]
+    never = counts[SoftphoneState.NEVER]
     rows = [t("ready-error", n=error)] if error else []
     rows += [t("ready-offline", n=offline)] if offline else []
     rows += [t("ready-unknown", n=unknown)] if unknown else []
+    rows += [t("ready-never", n=never)] if never else []
     return [t("ready-count", online=online, total=page.total), *rows]
 
 

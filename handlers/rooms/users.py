@@ -67,7 +67,7 @@ def filter_view(page: UsersPage, t: Texts) -> View:
     """The filters, a tap turns one; those that are chosen have a mark."""
     now, at = page.filter, words.place(page)._replace(page=0, found=False)
     roles = [_role_button(now, role, t) for role in UserRole]
-    states = [_state_button(now, state, t) for state in SoftphoneState]
+    states = [_state_button(now, state, t) for state in SoftphoneState] if page.served else []
     gone = _choice(now.dismissed, t.plain("filter-dismissed"), UserFilter(dismissed=not now.dismissed), t)
     dismissed: list[Row] = [[gone]] if Action.EDIT_USERS in page.may else []
     show = [button(t.plain("users-filter-show", n=page.found), OpenUsers(at.at), Style.PRIMARY)]

@@ -89,12 +89,16 @@ async def test_who_is_ready_names_those_who_are_not_first(desk: Desk) -> None:
     await a_user(desk, "Пётр Котов", UserRole.OBSERVER)
     await report(desk, one)
     await report(desk, two, SoftphoneEvent.WRONG_PASSWORD)
+    await a_user(desk, "Яна Ким")
     await anna.press("Пользователи")
     await anna.press("Кто готов")
-    ready = await anna.sees("🟢 Онлайн: 1 из 2")
+    ready = await anna.sees("🟢 Онлайн: 1 из 3")
+    assert "⚪ Ещё не входили: 1" in ready.text
+    assert "неизвестно" not in ready.text.lower()
     assert "🔴 С ошибкой: 1" in ready.text
     assert [label for label in ready.labels if "·" in label] == [
         "🔴 Ольга Смирнова · 10002 · ошибка",
+        "⚪ Яна Ким · 10004 · ещё не входил",
         "🟢 Иван Петров · 10001 · онлайн",
     ]
 
@@ -105,7 +109,12 @@ async def test_without_a_sip_server_every_screen_says_so(db: TortoiseContext) ->
         await a_user(desk)
         await anna.send("/start")
         assert "Софт-фоны" not in (await anna.sees("Линий пока нет")).text
-        await opened(anna, "⚪ Иван Петров")
+        await anna.press("Пользователи")
+        await anna.sees_button("Иван Петров · 10001 · оператор")
+        await anna.press("Выбрать")
+        await anna.sees("Кого показать?")
+        assert not {"Онлайн", "Неизвестно", "Не входили"} & set(anna.buttons())
+        await opened(anna, "Иван Петров")
         await anna.sees("SIP-сервера нет: софт-фоны не работают")
         await anna.press("Лог софт-фона")
         await anna.sees("SIP-сервер не подключён")

@@ -153,7 +153,7 @@ async def test_another_role_says_what_becomes_of_the_softphone_before_it_is_save
     await anna.press("Суперюзер")
     await anna.sees("Появится софт-фон с номером 10001")
     await anna.press("Сохранить")
-    await anna.sees("Софт-фон: неизвестно")
+    await anna.sees("Софт-фон: ещё не входил")
     assert (await User.get()).sip_ha1
 
 

@@ -50,12 +50,12 @@ async def test_home_leads_to_users_and_counts_softphones(desk: Desk) -> None:
     await a_user(desk, "Пётр Котов", UserRole.OBSERVER)
     await report(desk, first)
     await anna.send("/start")
-    await anna.sees("Софт-фоны: 1 из 2, неизвестно 1")
+    await anna.sees("Софт-фоны: 1 из 2")
     await anna.press("Пользователи")
     await anna.sees("2 оператора, 1 наблюдатель")
     assert people(anna) == [
         "🟢 Иван Петров · 10001 · онлайн",
-        "⚪ Ольга Смирнова · 10002 · неизвестно",
+        "⚪ Ольга Смирн… · 10002 · ещё не входил",
         "Пётр Котов · 10003 · наблюдатель",
     ]
 
@@ -67,8 +67,8 @@ async def test_typing_finds_users_by_name_and_login_and_back_keeps_what_was_foun
     await anna.send("ПЕТР")
     found = await anna.sees("По словам «ПЕТР»: 2 пользователя")
     assert [label for label in found.labels if "·" in label] == [
-        "⚪ Иван Петров · 10001 · неизвестно",
-        "⚪ Пётр Котов · 10003 · неизвестно",
+        "⚪ Иван Петров · 10001 · ещё не входил",
+        "⚪ Пётр Котов · 10003 · ещё не входил",
     ]
     await anna.press("⚪ Пётр Котов")
     await anna.sees("Логин и номер: 10003")
@@ -93,13 +93,13 @@ async def test_filters_by_role_and_state_combine_and_are_counted(desk: Desk) -> 
     await anna.sees("Найдено: 3")
     await anna.press("Операторы")
     await anna.sees("Найдено: 1")
-    await anna.press("Неизвестно")
+    await anna.press("Не входили")
     await anna.sees("Найдено: 0")
     await anna.press("✓ Операторы")
     await anna.sees("Найдено: 1")
     await anna.press("Показать: 1")
-    await anna.sees("Показаны: неизвестно · 1")
-    assert people(anna) == ["⚪ Ольга Смирнова · 10002 · неизвестно"]
+    await anna.sees("Показаны: не входили · 1")
+    assert people(anna) == ["⚪ Ольга Смирн… · 10002 · ещё не входил"]
     await anna.press("Все пользователи")
     await anna.sees("Всего: 3")
     assert "🔴 Иван Петров · 10001 · ошибка" in people(anna)
@@ -170,7 +170,7 @@ async def test_somebody_deleted_comes_back_from_his_card_until_the_promised_minu
     await anna.press("Пользователи")
     await anna.press("Удалённые (1)")
     await anna.sees("Удалённые · ")
-    assert [label for label in people(anna) if "удалён" in label and "неизвестно" not in label] == people(anna)
+    assert [label for label in people(anna) if "удалён" in label] == people(anna)
     await anna.press("⚪ Иван Петров · удалён")
     card = await anna.sees("⚪ Удалён ")
     assert card.text.splitlines()[-1] == promised

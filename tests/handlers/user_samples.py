@@ -28,7 +28,7 @@ from services.user_form_cards import UserDraft
 from tests.handlers.samples import HUGE, NASTY, NOW, SINCE, ZONE
 
 LONGEST_LOGIN = "w" * 32
-STATES = (*SoftphoneState, None, None, SoftphoneState.ONLINE)
+STATES = (*SoftphoneState, None, SoftphoneState.ONLINE)
 
 
 def brief(number: int, state: SoftphoneState | None = SoftphoneState.ONLINE) -> UserBrief:
@@ -45,7 +45,7 @@ def page(shown: UserFilter | None = None, *, role: Role = Role.ADMINISTRATOR, **
     roles = {UserRole.SUPERUSER: 1, UserRole.OPERATOR: 15, UserRole.OBSERVER: 4, UserRole.EXTERNAL_OBSERVER: 1}
     shown = shown or UserFilter()
     ticked, may = frozenset({1, 2, 3}), allowed(role)
-    usual = UsersPage("Ромашка", items, 1, 3, 21, 21, roles, shown, "", ticked, may, 2, 0, NOW, ZONE)
+    usual = UsersPage("Ромашка", items, 1, 3, 21, 21, roles, shown, "", ticked, may, True, 2, 0, NOW, ZONE)
     return replace(usual, **about)
 
 
@@ -73,6 +73,8 @@ def nasty_page() -> UsersPage:
 
 def user(state: SoftphoneState = SoftphoneState.ONLINE, *, role: Role = Role.ADMINISTRATOR, **about: Any) -> UserCard:
     phone = SoftphoneCard(state, SINCE, "MicroSIP/3.21.6", "192.0.2.41:5062")
+    if state is SoftphoneState.NEVER:
+        phone = SoftphoneCard(state, None)
     usual = UserCard(
         id=7,
         contract_name="Ромашка",
@@ -176,6 +178,7 @@ def ready(total: int = 15, unknown: int = 1) -> ReadyPage:
         SoftphoneState.OFFLINE: 1,
         SoftphoneState.ERROR: 1,
         SoftphoneState.UNKNOWN: unknown,
+        SoftphoneState.NEVER: unknown,
     }
     items = tuple(brief(number, state) for number, state in enumerate(SoftphoneState, 1)) if total else ()
     return ReadyPage("Ромашка", counts, items, 0, 2 if total else 1, total, NOW, ZONE)

@@ -54,9 +54,10 @@ def _lists() -> Iterator[tuple[str, Draw]]:
     yield "nobody found", of(users.view, cards.page(search="петров", items=(), found=0, pages=1))
     for role in Role:
         yield f"deleted users for {role}", of(users.view, cards.dismissed_page(role))
-        yield f"users with some just deleted for {role}", of(users.view, cards.page(role=role, undoable=HUGE))
+        yield f"users with some just deleted for {role}", of(users.view, cards.page(role=role, undoable=3))
     yield "nobody left but the deleted", of(users.view, replace(cards.empty(), undoable=2))
     yield "nasty users", of(users.view, cards.nasty_page())
+    yield "filter without a SIP server", of(users.filter_view, cards.page(served=False))
     yield "nasty filter", of(users.filter_view, cards.nasty_page())
     yield "find a user", lambda t: users_find.view(t, FAR)
     yield "find a user, not by voice", lambda t: users_find.view(t, 0, t("ask-text-only"))

@@ -9,7 +9,7 @@ from domain.users import UserRole
 from models import Softphone, SoftphoneLog, User
 from services.errors import NotFoundError
 from services.softphone_cards import SipBinding, SipReport, SoftphoneAdvice
-from services.user_cards import SoftphoneCard
+from services.user_cards import SoftphoneCard, UserFilter
 from tests.services.centre_desk import Desk, open_desk
 from tests.services.house import House
 
@@ -120,6 +120,34 @@ async def test_after_the_servers_restart_softphones_are_unknown_until_they_are_h
     ready = await desk.centre.softphones.ready(desk.vera, 0, desk.now)
     assert ready.counts[SoftphoneState.ONLINE] == ready.counts[SoftphoneState.UNKNOWN] == 1
     assert [item.name for item in ready.items] == ["Второй", "Первый"]
+
+
+async def test_a_softphone_that_never_registered_is_not_ready_and_not_unknown(desk: Desk) -> None:
+    new, wrong, was = await desk.user("Новый"), await desk.user("Ошибся"), await desk.user("Был")
+    await said(desk, was, SoftphoneEvent.REGISTERED)
+    await said(desk, wrong, SoftphoneEvent.WRONG_PASSWORD)
+    assert (await phone(desk, wrong)).state is SoftphoneState.ERROR
+    await desk.centre.reports.restarted(desk.now)
+    assert await phone(desk, new) == await phone(desk, wrong) == SoftphoneCard(SoftphoneState.NEVER, None)
+    counts = await desk.centre.softphones.counts(desk.anna)
+    assert {state: n for state, n in counts.items() if n} == {SoftphoneState.NEVER: 2, SoftphoneState.UNKNOWN: 1}
+    for state, names in ((SoftphoneState.NEVER, ["Новый", "Ошибся"]), (SoftphoneState.UNKNOWN, ["Был"])):
+        page = await desk.centre.lists.page(desk.anna, 0, UserFilter(softphone=state), desk.now)
+        assert [(item.name, item.softphone) for item in page.items] == [(name, state) for name in names]
+    await desk.centre.reports.snapshot([], desk.later(minutes=6))
+    assert (await phone(desk, was)).state is SoftphoneState.OFFLINE
+    assert (await phone(desk, wrong)).state is SoftphoneState.NEVER
+
+
+async def test_who_was_deleted_by_mistake_is_offline_and_not_new(desk: Desk) -> None:
+    user = await desk.user()
+    await said(desk, user, SoftphoneEvent.REGISTERED)
+    ask = await desk.centre.lists.ask_dismiss(desk.anna, user.id, desk.now)
+    await desk.centre.lists.delete(desk.anna, ask.token, desk.now)
+    await desk.centre.lists.bring_back(desk.anna, user.id, desk.now)
+    assert (await phone(desk, user)).state is SoftphoneState.OFFLINE
+    await said(desk, user, SoftphoneEvent.REGISTERED)
+    assert (await phone(desk, user)).state is SoftphoneState.ONLINE
 
 
 async def test_who_is_ready_lists_those_with_a_softphone_who_are_not_ready_first(desk: Desk) -> None:

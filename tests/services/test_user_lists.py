@@ -68,9 +68,9 @@ async def test_filters_show_one_role_and_one_state_of_the_softphone(desk: Desk) 
     await Softphone.create(user=online, state=SoftphoneState.ONLINE, since=desk.now, seen_at=desk.now)
     assert await names(desk, UserFilter(role=UserRole.OBSERVER)) == ["Смотрит"]
     assert await names(desk, UserFilter(softphone=SoftphoneState.ONLINE)) == ["Онлайн"]
-    assert await names(desk, UserFilter(softphone=SoftphoneState.UNKNOWN)) == ["Тишина"]
+    assert await names(desk, UserFilter(softphone=SoftphoneState.NEVER)) == ["Тишина"]
     assert await names(desk, UserFilter(softphone=SoftphoneState.ERROR)) == []
-    assert await names(desk, UserFilter(UserRole.OPERATOR, SoftphoneState.UNKNOWN)) == []
+    assert await names(desk, UserFilter(UserRole.OPERATOR, SoftphoneState.NEVER)) == []
     page = await desk.centre.lists.page(desk.boris, 0, UserFilter(), desk.now)
     assert page.roles == {UserRole.OPERATOR: 1, UserRole.SUPERUSER: 1, UserRole.OBSERVER: 1}
     assert silent.id in {item.id for item in page.items}
@@ -98,13 +98,13 @@ async def test_a_foreign_user_is_neither_listed_nor_ticked(desk: Desk) -> None:
 async def test_deleted_users_are_gone_everywhere_at_once(desk: Desk) -> None:
     first, second = await desk.user("Первый"), await desk.user("Второй")
     stays = await desk.user("Остаётся")
-    await Softphone.create(user=first, since=desk.now, seen_at=desk.now)
+    await Softphone.create(user=first, state=SoftphoneState.ONLINE, since=desk.now, seen_at=desk.now)
     link = await desk.centre.hand_over.make(desk.anna, first.id, desk.now)
     await delete(desk, first, second)
     assert await names(desk) == ["Остаётся"]
     assert sorted(desk.server.dropped) == ["10001", "10002"]
     assert (await HandOver.get(id=link.id)).revoked_at == desk.now
-    assert not await Softphone.all().exists()
+    assert (await Softphone.get()).state is SoftphoneState.OFFLINE
     assert (await desk.told())[-2:] == [("removal", first.id), ("removal", second.id)]
     assert await names(desk, UserFilter(dismissed=True)) == ["Второй", "Первый"]
     assert (await desk.centre.lists.page(desk.anna, 0, UserFilter(), desk.now)).ticked == frozenset()

@@ -71,6 +71,7 @@ ready-count = 🟢 Online: { $online } of { $total }
 ready-offline = ⚪ Offline: { $n }
 ready-error = 🔴 With an error: { $n }
 ready-unknown = ⚪ Unknown: { $n }
+ready-never = ⚪ Never came in: { $n }
 ready-none = No softphones: add an operator
 
 password-title = New password · { $name }

@@ -73,6 +73,7 @@ ready-count = 🟢 Онлайн: { $online } из { $total }
 ready-offline = ⚪ Офлайн: { $n }
 ready-error = 🔴 С ошибкой: { $n }
 ready-unknown = ⚪ Неизвестно: { $n }
+ready-never = ⚪ Ещё не входили: { $n }
 ready-none = Софт-фонов нет: добавьте оператора
 
 password-title = Новый пароль · { $name }
