@@ -44,7 +44,7 @@ class SoftphoneService:
         people.sort(key=lambda each: (_READY_LAST.index(each[2]), each[1], each[0]))
         ids = [number for number, _, _ in people[place.offset : place.offset + ROWS]]
         rows = {row.id: row for row in await User.filter(id__in=ids)}
-        items = await briefs([rows[number] for number in ids if number in rows], served=self._served)
+        items = await briefs([rows[number] for number in ids if number in rows], now, served=self._served)
         return ReadyPage(member.contract_name, counts, items, place.page, place.pages, len(people), now, member.zone)
 
     async def counts(self, member: MemberCard) -> dict[SoftphoneState, int]:

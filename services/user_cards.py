@@ -19,6 +19,19 @@ class ObservationShown(StrEnum):
     ENDED = "ended"
 
 
+@dataclass(frozen=True)
+class ObservationCard:
+    """An external observer's request. ``until`` is the last day of his access, ``answer_until`` when a request that
+    nobody has answered is over."""
+
+    id: int
+    shown: ObservationShown
+    cabinet_login: str
+    until: date
+    requested_at: datetime
+    answer_until: datetime
+
+
 class HandOverStage(StrEnum):
     """How far a hand-over has come. Nobody pressed in time: ``EXPIRED`` for a minute, then ``REPLACED``, for the
     details were, or ``KEPT``, for the softphone works with them already. ``REVOKED`` by a person, or with the user.
@@ -48,7 +61,7 @@ class UserBrief:
     """One row of a list. ``login`` is an external observer's own in the cabinet; ``softphone`` None: he has none,
     or there is no SIP server.
 
-    ``deleted_at`` None: he is at work.
+    ``deleted_at`` None: he is at work. ``observation`` is an external observer's request.
     """
 
     id: int
@@ -57,6 +70,7 @@ class UserBrief:
     role: UserRole
     softphone: SoftphoneState | None
     deleted_at: datetime | None = None
+    observation: ObservationCard | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +79,7 @@ class UsersPage:
 
     ``served``: there is a SIP server. ``roles`` counts those at work by role, ``dismissed`` the deleted, ``undoable``
     those of them who can still be brought back.
+    ``asking``: how many requests of other contracts for an observer wait for a word.
     """
 
     contract_name: str
@@ -83,6 +98,7 @@ class UsersPage:
     undoable: int
     now: datetime
     zone: ZoneInfo
+    asking: int = 0
 
 
 @dataclass(frozen=True)
@@ -94,17 +110,6 @@ class SoftphoneCard:
     client: str = ""
     address: str = ""
     reason: str = ""
-
-
-@dataclass(frozen=True)
-class ObservationCard:
-    """An external observer's request. ``until`` is the last day."""
-
-    id: int
-    shown: ObservationShown
-    cabinet_login: str
-    until: date
-    requested_at: datetime
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class UserDeletion(Deletion[User]):
     async def ask(self, member: MemberCard, ids: Sequence[int], now: datetime) -> UserDeletionAsk:
         """Name who is to be deleted. Raises ``NobodyTickedError``."""
         token, users = await self._offered(member, ids, now)
-        return UserDeletionAsk(token, await briefs(users), now + ASK_LASTS)
+        return UserDeletionAsk(token, await briefs(users, now), now + ASK_LASTS)
 
     def _all(self, member: MemberCard) -> QuerySet[User]:
         return User.filter(contract_id=member.contract_id, erased_at__isnull=True)

@@ -7,7 +7,7 @@ from tortoise.expressions import Q
 from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
-from domain.access import Action, allowed
+from domain.access import Action, allowed, may
 from domain.softphones import SoftphoneState, told
 from domain.users import UserRole, has_softphone
 from models import Observation, Softphone, User
@@ -15,6 +15,7 @@ from models.sql import whole
 from services import access
 from services.cards import MemberCard
 from services.deletion import Deleted
+from services.observer_lists import asking
 from services.pages import cut
 from services.ports import SipServer
 from services.ticked_lists import TickedList, saying
@@ -25,6 +26,8 @@ from services.user_rows import dismissed, living, undoable
 from services.user_secrets import UserSecrets
 
 ROWS = 7
+_WATCHING = [UserRole.OBSERVER, UserRole.EXTERNAL_OBSERVER]
+"""Whoever looks for observers wants those of other contracts too."""
 CALLING_ROLES = [role.value for role in UserRole if has_softphone(role)]
 
 
@@ -56,7 +59,7 @@ class UserListService(TickedList[User]):
         roles = await by_role(member.contract_id)
         return UsersPage(
             contract_name=member.contract_name,
-            items=await briefs(rows, served=self._served),
+            items=await briefs(rows, now, served=self._served),
             page=place.page,
             pages=place.pages,
             total=sum(roles.values()),
@@ -71,12 +74,13 @@ class UserListService(TickedList[User]):
             undoable=await undoable(member.contract_id, now).count(),
             now=now,
             zone=member.zone,
+            asking=await asking(member.contract_id, now) if may(member.role, Action.LEND_OBSERVER) else 0,
         )
 
     async def ticked(self, member: MemberCard, now: datetime) -> tuple[UserBrief, ...]:
         """Ticked users who are there still, by name."""
         access.require(member, Action.EDIT_USERS)
-        return await briefs(await self._ticked(member, await self._selections.read(member, now)))
+        return await briefs(await self._ticked(member, await self._selections.read(member, now)), now)
 
     async def ask_delete(self, member: MemberCard, now: datetime) -> UserDeletionAsk:
         """Ask whether to delete the ticked users. Raises ``NobodyTickedError``."""
@@ -126,7 +130,7 @@ async def by_role(contract_id: int) -> dict[UserRole, int]:
 async def _matching(contract_id: int, shown: UserFilter, search: str) -> QuerySet[User]:
     query = dismissed(contract_id) if shown.dismissed else living(contract_id)
     if shown.role is not None:
-        query = query.filter(role=shown.role)
+        query = query.filter(role__in=_WATCHING if shown.role is UserRole.OBSERVER else [shown.role])
     if shown.softphone is not None:
         query = query.filter(await _in_state(contract_id, shown.softphone), role__in=CALLING_ROLES)
     return query.filter(id__in=await _saying(query, search)) if search.split() else query

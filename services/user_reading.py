@@ -56,7 +56,7 @@ async def card_of(member: MemberCard, user: User, now: datetime) -> UserCard:
     )
 
 
-async def briefs(users: Sequence[User], *, served: bool = True) -> tuple[UserBrief, ...]:
+async def briefs(users: Sequence[User], now: datetime, *, served: bool = True) -> tuple[UserBrief, ...]:
     """Rows of a list, in the same order. ``served``: there is a SIP server, without which no softphone works."""
     ids = [user.id for user in users]
     phones = {row.user_id: told(row.state, row.address) for row in await Softphone.filter(user_id__in=ids)}
@@ -69,6 +69,7 @@ async def briefs(users: Sequence[User], *, served: bool = True) -> tuple[UserBri
             user.role,
             phones.get(user.id, SoftphoneState.NEVER) if served and has_softphone(user.role) else None,
             user.deleted_at,
+            observation_card(guests[user.id], now) if user.id in guests else None,
         )
         for user in users
     )
@@ -120,7 +121,8 @@ def _stage(row: HandOver, now: datetime) -> tuple[HandOverStage, datetime]:
 
 def observation_card(row: Observation, now: datetime) -> ObservationCard:
     """A request as the contract that made it sees it."""
-    return ObservationCard(row.id, _shown(row, now), row.cabinet_login, row.until, row.requested_at)
+    asked, shown = row.requested_at, _shown(row, now)
+    return ObservationCard(row.id, shown, row.cabinet_login, row.until, asked, asked + ANSWER_WITHIN)
 
 
 def _shown(row: Observation, now: datetime) -> ObservationShown:

@@ -51,10 +51,16 @@ def _ways(card: UserCard, t: Texts, origin: OpenUser) -> list[Button]:
         buttons.append(button(t.plain("user-log"), OpenSoftphoneLog(card.id, 0, origin.at)))
     if edits:
         buttons.append(button(t.plain("edit"), EditUser(card.id)))
-        buttons.append(button(t.plain("delete"), AskDismiss(card.id, origin.at)))
+        buttons.append(button(_delete(card, t), AskDismiss(card.id, origin.at)))
     if card.softphone is not None:
         buttons.append(button(t.plain("refresh"), origin))
     return buttons
+
+
+def _delete(card: UserCard, t: Texts) -> str:
+    """A request that waits is taken back."""
+    waits = card.observation is not None and card.observation.shown is ObservationShown.WAITING
+    return t.plain("observer-withdraw") if waits else t.plain("delete")
 
 
 def _again(observation: ObservationCard, t: Texts) -> str:

@@ -9,10 +9,10 @@ from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Style, View, back, button, home, shortened
 from handlers.rooms.user_ways import OpenUser, OpenUsers
-from handlers.rooms.users_pick import asked
+from handlers.rooms.users_pick import DeleteUsers, asked
 from services.cards import MemberCard
 from services.errors import ConfirmationGoneError
-from services.user_cards import ErasureAsk
+from services.user_cards import ErasureAsk, ObservationShown, UserDeletionAsk
 from texts import Texts, joined
 from texts.format import moment
 
@@ -63,10 +63,21 @@ def erased_view(t: Texts, at: int) -> View:
     return View(t("erase-done"), [back(t, OpenUsers(at), t.plain("users"))])
 
 
+def withdraw_view(ask: UserDeletionAsk, member: MemberCard, t: Texts, now: datetime, origin: OpenUser) -> View:
+    """The question before a request for an external observer is taken back; the yes is the list's own."""
+    until = t("confirm-until", until=moment(ask.expires_at, now, member.zone, t))
+    names = picking.quoted([user.name for user in ask.users], t)
+    text = joined([t("observer-withdraw-ask"), names, t("observer-withdraw-means"), until])
+    yes = button(t.plain("observer-withdraw"), DeleteUsers(ask.token, origin.at), Style.DANGER)
+    return View(text, [[yes, button(t.plain("cancel"), origin)], home(t)])
+
+
 async def ask_dismiss(context: BotContext, press: AskDismiss) -> View:
     """Name him, say what ends, and ask; the yes is the list's own."""
     ask = await context.services.centre.lists.ask_dismiss(context.member, press.user_id, context.now)
-    origin = OpenUser(press.user_id, press.at)
+    origin, [brief] = OpenUser(press.user_id, press.at), ask.users
+    if brief.observation is not None and brief.observation.shown is ObservationShown.WAITING:
+        return withdraw_view(ask, context.member, context.texts, context.now, origin)
     return asked(ask, context.member, context.texts, context.now, press.at, origin)
 
 

@@ -6,11 +6,11 @@ from domain.access import Action
 from domain.softphones import SoftphoneState
 from domain.users import UserRole
 from handlers.kit.screen import shortened
+from handlers.rooms import observer_words
 from handlers.rooms.phrases import sentence
 from services.softphone_cards import ReadyPage
 from services.user_cards import (
     HandOverCard,
-    ObservationCard,
     ObservationShown,
     SoftphoneCard,
     TroubleCard,
@@ -40,6 +40,8 @@ def row(user: UserBrief, t: Texts, at: UsersPage | ReadyPage) -> str:
     """
     if user.deleted_at is not None:
         return _gone(user, user.deleted_at, t, at)
+    if user.observation is not None and user.observation.shown is not ObservationShown.CONFIRMED:
+        return observer_words.row(user.name, user.observation, t, at)
     phone_state, user_role = user.softphone, user.role
     word = t.plain(f"user-word-{user_role}" if phone_state is None else f"phone-word-{phone_state}")
     login = shortened(user.login, _LOGIN)
@@ -70,7 +72,7 @@ def card(user: UserCard, t: Texts, *, served: bool, said: Html | None = None) ->
             title,
             said,
             _login(user, t),
-            *(softphone(user.softphone, user, t, served=served) if user.softphone else [_without(user, t)]),
+            *(softphone(user.softphone, user, t, served=served) if user.softphone else _without(user, t)),
             _projects(user, t),
             hand_over(user, user.hand_over, t) if user.hand_over else None,
             _told(user, t),
@@ -128,20 +130,9 @@ def _login(user: UserCard, t: Texts) -> Html:
     return t("user-number" if user.dialable and user.softphone else "user-login", login=user.login)
 
 
-def _without(user: UserCard, t: Texts) -> Html:
-    return _observation(user, user.observation, t) if user.observation else t("user-phone-none")
-
-
-def _observation(user: UserCard, card: ObservationCard, t: Texts) -> Html:
-    """An external observer: whether his contract has agreed, and until which day."""
-    until = short_day(card.until, t)
-    if card.shown is ObservationShown.WAITING:
-        at = moment(card.requested_at, user.now, user.zone, t, weekday=True)
-        return t("user-observed-waiting", at=at, until=until)
-    if card.shown is ObservationShown.UNANSWERED:
-        return t("user-observed-unanswered")
-    observed = card.shown
-    return t(f"user-observed-{observed}", until=until)
+def _without(user: UserCard, t: Texts) -> list[Html]:
+    """In the place of a softphone: of an external observer how his request stands."""
+    return observer_words.lines(user, user.observation, t) if user.observation else [t("user-phone-none")]
 
 
 def _projects(user: UserCard, t: Texts) -> Html:

@@ -121,10 +121,15 @@ def _actions(page: UsersPage, t: Texts) -> list[Button]:
     if some:
         buttons.append(button(t.plain("users-ready"), OpenReady()))
     if edits:
-        buttons += [button(t.plain("users-import"), ImportUsers()), button(t.plain("lent"), OpenObservers())]
+        buttons += [button(t.plain("users-import"), ImportUsers()), button(_observers(page, t), OpenObservers())]
     if edits and some:
         buttons.append(button(t.plain("users-export"), ExportUsers()))
     return buttons
+
+
+def _observers(page: UsersPage, t: Texts) -> str:
+    """With the number of requests that wait for a word."""
+    return t.plain("lent-waits", n=page.asking) if page.asking else t.plain("lent")
 
 
 async def open_users(context: BotContext, press: OpenUsers) -> View:

@@ -155,6 +155,60 @@ async def test_the_room_of_observers_has_those_who_are_asked_for(desk: Desk) -> 
     await anna.sees("lutik · сторонний наблюдатель")
 
 
+async def test_a_card_says_how_long_and_what_to_press(desk: Desk) -> None:
+    anna = await asked(desk)
+    user, row = await User.get(), await Observation.get()
+    card = (await anna.sees("🟠 Ждёт подтверждения с")).text.split("\n")
+    assert card[4].startswith("Без ответа запрос закроется ")
+    assert card[5].startswith("Вы просите доступ до ")
+    await pressed(desk, await desk.phone(OLEG), ConfirmLent(row.id).pack())
+    await pressed(desk, anna, OpenUser(user.id).pack())
+    await anna.sees("🟢 Доступ до ")
+    assert "Продлить" in anna.buttons()
+    desk.clock.skip(days=9)
+    await deliver(desk)
+    await pressed(desk, anna, OpenUser(user.id).pack())
+    await anna.sees("⚪ Доступ закончился ")
+    await anna.press("Запросить снова")
+    await anna.press("Неделя")
+    await anna.sees("🟠 Ждёт подтверждения с")
+    desk.clock.skip(days=8)
+    await pressed(desk, anna, OpenUser(user.id).pack())
+    await anna.sees("⚪ Никто не ответил до ")
+
+
+async def test_observers_are_found_by_the_filter_with_those_who_wait(desk: Desk) -> None:
+    anna = await asked(desk, "nobody")
+    await anna.send("/users")
+    await anna.press("Выбрать")
+    await anna.press("Наблюдатели")
+    await anna.press("Показать: 1")
+    await anna.sees_button_with("nobody · ждёт с ")
+
+
+async def test_a_request_is_withdrawn_and_nobody_can_confirm_it(desk: Desk) -> None:
+    anna = await asked(desk)
+    await deliver(desk)
+    await anna.press("Отозвать", message_id=(await anna.sees("🟠 Ждёт подтверждения с")).id)
+    await anna.sees("Отозвать запрос?")
+    await anna.press("Отозвать")
+    await anna.sees("Удалён 1 пользователь")
+    oleg = await desk.phone(OLEG)
+    await oleg.press("Подтвердить", message_id=(await oleg.sees("Просят стороннего")).id)
+    await pressed(desk, oleg, ConfirmLent((await Observation.get()).id).pack())
+    assert (await Observation.get()).state is ObserverState.REQUESTED
+    assert not await Observation.filter(user__deleted_at__isnull=True).exists()
+
+
+async def test_requests_that_wait_are_counted_on_the_way_to_them(desk: Desk) -> None:
+    await asked(desk)
+    oleg = await desk.phone(OLEG)
+    await oleg.send("/users")
+    await oleg.press("Наблюдатели (1)")
+    await oleg.sees("Ждут вашего ответа: 1")
+    await oleg.sees_button_with("просит вас")
+
+
 async def test_what_cannot_be_is_refused_and_asked_again(desk: Desk) -> None:
     anna = await desk.phone(ANNA)
     await anna.send("/users")
@@ -258,7 +312,7 @@ async def test_the_end_is_told_before_and_prolonged_by_a_button(desk: Desk) -> N
     await anna.press("Продлить", message_id=(await anna.sees("Заканчивается наблюдение")).id)
     await anna.sees("До какого дня?")
     await anna.press("Месяц")
-    await anna.sees("Наблюдает до")
+    await anna.sees("Срок изменён: до ")
     assert (await Observation.get()).until > before
     desk.clock.skip(days=32)
     assert await deliver(desk) == [UserNoticeKind.OBSERVER_ENDED, UserNoticeKind.LENT_ENDED]

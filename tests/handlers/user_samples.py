@@ -100,7 +100,7 @@ def user(state: SoftphoneState = SoftphoneState.ONLINE, *, role: Role = Role.ADM
 
 
 def observer(role: UserRole = UserRole.OBSERVER, shown: ObservationShown | None = None) -> UserCard:
-    asked = ObservationCard(3, shown, "ladoga", NOW.date(), SINCE) if shown else None
+    asked = ObservationCard(3, shown, "ladoga", NOW.date(), SINCE, NOW + timedelta(days=3)) if shown else None
     return replace(user(), role=role, softphone=None, observation=asked, login="ladoga" if asked else "10008")
 
 

@@ -50,6 +50,12 @@ def _lists() -> Iterator[tuple[str, Draw]]:
     for shown in (*(UserFilter(role=each) for each in UserRole), UserFilter(dismissed=True)):
         yield f"users of {shown}", of(users.view, cards.page(shown, items=()))
         yield f"filter of {shown}", of(users.filter_view, cards.page(shown))
+    watching = [
+        replace(cards.brief(n), name=name, softphone=None, observation=cards.observer(shown=shown).observation)
+        for n, shown in enumerate(ObservationShown)
+        for name in ("Глеб Лосев", NASTY)
+    ]
+    yield "observers", of(users.view, cards.page(UserFilter(UserRole.OBSERVER), items=tuple(watching), asking=2))
     yield "found users", of(users.view, cards.page(search="петров", found=3))
     yield "nobody found", of(users.view, cards.page(search="петров", items=(), found=0, pages=1))
     for role in Role:
@@ -74,6 +80,9 @@ def _picks() -> Iterator[tuple[str, Draw]]:
     )
     yield "deleted users", lambda t: users_pick.deleted(gone, MEMBER, t, NOW, FAR)
     yield "erasure", lambda t: user_delete.erase_view(cards.erasure(), MEMBER, t, NOW, OpenUser(HUGE, FAR))
+    waiting = replace(cards.brief(1, None), observation=cards.observer(shown=ObservationShown.WAITING).observation)
+    asked = replace(cards.asked(), users=(waiting,))
+    yield "withdrawal", lambda t: user_delete.withdraw_view(asked, MEMBER, t, NOW, OpenUser(HUGE, FAR))
     yield "erased", lambda t: user_delete.erased_view(t, FAR)
 
 

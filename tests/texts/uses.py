@@ -25,7 +25,7 @@ from handlers.rooms.invoice_words import Look
 from services import errors
 from services.line_cards import LineFilter
 from services.softphone_cards import SoftphoneAdvice
-from services.user_cards import HandOverStage, ObservationShown
+from services.user_cards import HandOverStage
 from texts.verdicts import OWN_LIMITS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +45,6 @@ TABLES: dict[str, Iterable[str]] = {
     "look_": Look,
     "made": PasswordOf,
     "method": CheckMethod,
-    "observed": [ObservationShown.CONFIRMED, ObservationShown.ENDED],
     "outcome": MailOutcome,
     "phone_reason": ["unknown_login", "other_login", "not_saved", "wrong_password", "other"],
     "phone_state": SoftphoneState,

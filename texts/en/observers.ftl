@@ -19,14 +19,28 @@ observer-quarter = 3 months
 observer-send = Ask
 observer-sent = The request is taken. We wait up to 7 days for a yes
 
+observed-waiting = 🟠 Waits for a yes since { $since }
+observed-closes = Without an answer the request ends { $closes }
+observed-asked = You ask for access until { $until }
+observed-unanswered = ⚪ Nobody has answered until { $closed }. You may ask again
+observed-until = 🟢 Access until { $until } inclusive
+observed-prolong = Prolong it by the button below, as often as you like
+observed-ended = ⚪ The access ended { $until }
+observed-stopped = ⚪ The access was ended before its last day
+observed-again = To open it, ask again
+observer-withdraw = Withdraw
+observer-withdraw-ask = Withdraw the request?
+observer-withdraw-means = Nobody can confirm it any more. The ticked projects are forgotten
+
 prolong-title = Another last day · { $name }
 prolong-again = Ask again · { $name }
 prolong-ask = Until which day? Choose how long, or type a day: 31.12
-prolong-done = 🟢 Watches until { $until }
+prolong-done = Another last day: { $until }
 observer-prolong = Prolong
 observer-again = Ask again
 
 lent = Observers
+lent-waits = Observers ({ $n })
 lent-title = Observers · { $contract }
 lent-login = The contract’s login in the cabinet: <code>{ $login }</code>
 lent-no-login = There is no login in the cabinet. Support sets it

@@ -20,10 +20,6 @@ user-untold = 🟠 Projects service: not taken since { $since }
 user-dismissed = ⚪ Deleted { $at }
 user-dismissed-with = Deleted with him: { $n }
 user-erased = The data are erased
-user-observed-waiting = 🟠 No answer since { $at }, until { $until }
-user-observed-unanswered = ⚪ Nobody has answered. You may ask again
-user-observed-confirmed = 🟢 Watches until { $until }
-user-observed-ended = ⚪ Watched until { $until }
 
 user-handover-sent = Link sent { $at }, not opened
 user-handover-opened = Link opened { $at }, details not taken

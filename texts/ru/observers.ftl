@@ -19,14 +19,28 @@ observer-quarter = 3 месяца
 observer-send = Запросить
 observer-sent = Запрос принят. Ждём подтверждения до 7 дней
 
+observed-waiting = 🟠 Ждёт подтверждения с { $since }
+observed-closes = Без ответа запрос закроется { $closes }
+observed-asked = Вы просите доступ до { $until }
+observed-unanswered = ⚪ Никто не ответил до { $closed }. Можно запросить снова
+observed-until = 🟢 Доступ до { $until } включительно
+observed-prolong = Продлить можно кнопкой ниже, сколько угодно раз
+observed-ended = ⚪ Доступ закончился { $until }
+observed-stopped = ⚪ Доступ закрыт раньше срока
+observed-again = Чтобы открыть его, запросите снова
+observer-withdraw = Отозвать
+observer-withdraw-ask = Отозвать запрос?
+observer-withdraw-means = Подтвердить его больше не смогут. Отмеченные проекты забудутся
+
 prolong-title = Новый срок · { $name }
 prolong-again = Запросить снова · { $name }
 prolong-ask = До какого дня? Выберите срок или наберите день: 31.12
-prolong-done = 🟢 Наблюдает до { $until }
+prolong-done = Срок изменён: до { $until } включительно
 observer-prolong = Продлить
 observer-again = Запросить снова
 
 lent = Наблюдатели
+lent-waits = Наблюдатели ({ $n })
 lent-title = Наблюдатели · { $contract }
 lent-login = Логин договора в кабинете: <code>{ $login }</code>
 lent-no-login = Логина в кабинете нет. Его задаёт поддержка

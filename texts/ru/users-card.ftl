@@ -22,10 +22,6 @@ user-untold = 🟠 «Проекты КЦ»: не передано с { $since }
 user-dismissed = ⚪ Удалён { $at }
 user-dismissed-with = Вместе с ним удалено: { $n }
 user-erased = Данные стёрты
-user-observed-waiting = 🟠 Ждём ответа с { $at }, до { $until }
-user-observed-unanswered = ⚪ Никто не ответил. Можно спросить снова
-user-observed-confirmed = 🟢 Наблюдает до { $until }
-user-observed-ended = ⚪ Наблюдал до { $until }
 
 user-handover-sent = Ссылка отправлена { $at }, не открыта
 user-handover-opened = Ссылка открыта { $at }, реквизиты не взяты
