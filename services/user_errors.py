@@ -38,7 +38,8 @@ class NobodyTickedError(ServiceError):
 
 
 class ImportRefusedError(ServiceError):
-    """The list is not taken: ``fault`` is ``empty``, ``too-many`` (with ``most``), ``unreadable``, ``too-large``."""
+    """The list is not taken: ``fault`` is ``empty``, ``too-many`` (with ``most``), ``too-large``, ``old-excel``
+    or ``unreadable``, which stands for whatever is no list."""
 
     key = "import-refused"
 

@@ -25,7 +25,7 @@ from services.user_import_draft import DRAFT_PURPOSE, LASTS, ImportDraft, Prepar
 from services.user_import_judge import judged
 from services.user_passwords import UserPasswords
 from services.user_secrets import UserSecrets
-from services.user_sheet import rows_of
+from services.user_sheet import rows_of, sheet_of
 
 ROWS = 6
 _AT_ONCE = 200
@@ -39,21 +39,22 @@ class UserImportService:
         self._passwords = UserPasswords(secrets)
         self._writer = AccessWriter(secrets)
 
-    async def start(self, member: MemberCard, source: str | bytes, now: datetime) -> ImportPreview:
-        """Read a pasted text, or a file's bytes; nobody is added yet. Raises ``ImportRefusedError``."""
+    async def start(self, member: MemberCard, source: str | bytes, now: datetime, name: str = "") -> ImportPreview:
+        """Read a pasted text, or the bytes of a file ``name``; nobody is added yet. Raises ``ImportRefusedError``."""
         access.require(member, Action.EDIT_USERS)
-        rows = rows_of(source)
+        sheet = sheet_of(source, name)
+        rows = sheet.rows
         async with in_transaction() as connection:
             prepared = await judged(connection, rows, self._secrets)
             draft = ImportDraft(prepared, UserRole.OPERATOR, None, now + LASTS)
             await user_import_draft.keep(member, draft)
         shown = await _preview(member, draft, 0, now)
-        return replace(shown, secret=any(row.password for row in rows))
+        return replace(shown, secret=any(row.password for row in rows), sheet=sheet.name)
 
-    async def secret(self, member: MemberCard, source: str | bytes) -> bool:
+    async def secret(self, member: MemberCard, source: str | bytes, name: str = "") -> bool:
         """Whether somebody's password is in it; nothing is kept. Raises ``ImportRefusedError``."""
         access.require(member, Action.EDIT_USERS)
-        return any(row.password for row in rows_of(source))
+        return any(row.password for row in rows_of(source, name))
 
     async def preview(self, member: MemberCard, page: int, now: datetime) -> ImportPreview:
         """A page of the list that waits. Raises ``ImportGoneError``."""

@@ -43,6 +43,8 @@ class ImportPreview:
     zone: ZoneInfo
     secret: bool = False
     """The list that was just read had passwords in it."""
+    sheet: str = ""
+    """The sheet of the workbook that was just read, where it has others with something in them."""
 
 
 @dataclass(frozen=True)

@@ -1,81 +1,42 @@
-"""A list of people as it arrives: pasted text, CSV or XLSX, cut into rows of cells and then into columns.
+"""A list of people as it arrives, pasted or as a file: its rows of cells cut into columns.
 
 Columns are name, role, login, password, by their headings or, without headings, in this order; a word for a role is
 one wherever it stands. Nothing is judged here.
 """
 
-import csv
-import io
-import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from python_calamine import CalamineError, CalamineWorkbook
-
-from services.user_errors import ImportRefusedError
+from services.user_file import MOST_BYTES, MOST_ROWS, Cells, cells_of, refused, separated
 from services.user_lines import SheetRow, people, role_of, says
 
-__all__ = ["MOST_BYTES", "MOST_ROWS", "SheetRow", "rows_of"]
+__all__ = ["MOST_BYTES", "MOST_ROWS", "Sheet", "SheetRow", "rows_of", "sheet_of"]
 
-MOST_ROWS = 1000
-MOST_BYTES = 2_000_000
-_UNPACKED = 50_000_000
 _COLUMNS = ("name", "role", "login", "password")
-_ZIP = b"PK\x03\x04"
 
 
-def rows_of(source: str | bytes) -> list[SheetRow]:
-    """The people of a pasted text (``str``) or a file. Raises ``ImportRefusedError``."""
-    if isinstance(source, bytes):
-        if len(source) > MOST_BYTES:
-            raise ImportRefusedError(fault="too-large", most=MOST_ROWS)
-        cells = _workbook(source) if source.startswith(_ZIP) else _separated(_decoded(source))
-    else:
-        cells = _separated(source)
-    rows = _people(cells)
+@dataclass(frozen=True)
+class Sheet:
+    """The people of a list; ``name`` is that of the sheet which was read where a workbook has others besides."""
+
+    rows: list[SheetRow]
+    name: str
+
+
+def sheet_of(source: str | bytes, name: str = "") -> Sheet:
+    """The people of a pasted text (``str``), or of a file of this name. Raises ``ImportRefusedError``."""
+    cells = cells_of(source, name) if isinstance(source, bytes) else Cells(separated(source))
+    rows = _people(cells.rows)
     if not rows:
-        raise ImportRefusedError(fault="empty", most=MOST_ROWS)
+        raise refused("empty")
     if len(rows) > MOST_ROWS:
-        raise ImportRefusedError(fault="too-many", most=MOST_ROWS)
-    return rows
+        raise refused("too-many")
+    return Sheet(rows, cells.sheet)
 
 
-def _decoded(data: bytes) -> str:
-    """UTF-8, else what Excel writes in Russia. https://docs.python.org/3/library/codecs.html#standard-encodings"""
-    for encoding in ("utf-8-sig", "cp1251"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ImportRefusedError(fault="unreadable", most=MOST_ROWS)
-
-
-def _separated(text: str) -> list[list[str]]:
-    separator = next((mark for mark in "\t;," if mark in text), ",")
-    lone = text.count('"') % 2 == 1  # a quote that nobody closes would swallow the rest
-    try:
-        reader = csv.reader(io.StringIO(text), delimiter=separator, quotechar=None if lone else '"')
-        return [[cell.strip() for cell in row] for row in reader]
-    except csv.Error:
-        raise ImportRefusedError(fault="unreadable", most=MOST_ROWS) from None
-
-
-def _workbook(data: bytes) -> list[list[str]]:
-    """The first sheet of an XLSX; one that unpacks to a mountain is not opened."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
-                raise ImportRefusedError(fault="too-large", most=MOST_ROWS)
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
-        return [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    except (CalamineError, zipfile.BadZipFile, IndexError, ValueError, OSError):
-        raise ImportRefusedError(fault="unreadable", most=MOST_ROWS) from None
-
-
-def _text(cell: object) -> str:
-    """A number of a cell as it was typed: 101.0 is 101."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+def rows_of(source: str | bytes, name: str = "") -> list[SheetRow]:
+    """The people alone, as :func:`sheet_of` reads them."""
+    return sheet_of(source, name).rows
 
 
 def _people(cells: Sequence[Sequence[str]]) -> list[SheetRow]:

@@ -67,7 +67,8 @@ async def not_read(context: BotContext, typed: Typed) -> View | None:
     """What is not finished comes first, and the list is not taken; passwords in it leave the chat all the same."""
     t = context.texts
     asked = await asked_first(context, BeginAnew(Begun.LIST), t("unfinished-not-read"))
-    if asked is None or not await context.services.centre.imports.secret(context.member, await _source(typed)):
+    imports = context.services.centre.imports
+    if asked is None or not await imports.secret(context.member, await _source(typed), _name(typed)):
         return asked
     told = await erased(typed, t) or t("unfinished-deleted")
     return replace(asked, text=joined([asked.text, told]))
@@ -77,10 +78,14 @@ async def _source(typed: Typed) -> str | bytes:
     return await typed.file.read(MOST_MEGABYTES) if typed.file else typed.text
 
 
+def _name(typed: Typed) -> str:
+    return typed.file.name if typed.file else ""
+
+
 async def read(context: BotContext, typed: Typed) -> View:
     """The preview. A message with passwords in it is deleted before anything is said about it."""
     source = await _source(typed)
-    card = await context.services.centre.imports.start(context.member, source, context.now)
+    card = await context.services.centre.imports.start(context.member, source, context.now, _name(typed))
     told = await erased(typed, context.texts) if card.secret else None
     return await _draw(context, card, told)
 

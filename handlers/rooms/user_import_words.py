@@ -20,6 +20,7 @@ def preview(card: ImportPreview, t: Texts) -> Html:
     return joined(
         [
             t("import-read", n=card.total),
+            t("import-sheet", name=shortened(card.sheet, 32)) if card.sheet else None,
             t("import-role", role=role_name(card.role, t)),
             t("import-project", name=shortened(card.project, 40)) if card.project else None,
             t("import-faulty", n=card.faulty) if card.faulty else None,

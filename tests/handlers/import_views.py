@@ -52,6 +52,7 @@ def screens() -> Iterator[tuple[str, Draw]]:
         "import read": card(),
         "import read, one page": replace(card(), pages=1, items=card().items[:1], total=1),
         "import to a project": card(project="Опрос-Казань"),
+        "import of a sheet": replace(card(project="Опрос-Казань", faulty=2), sheet="Операторы второй смены, ноябрь"),
         "import to a project that is not offered": replace(card(project="Старый"), project_id=77),
         "import with faults": card(faulty=3),
     }.items():

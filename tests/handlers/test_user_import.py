@@ -126,8 +126,12 @@ async def test_a_file_that_is_no_list_is_refused_with_advice(desk: Desk) -> None
     anna = await desk.phone(ANNA)
     await anna.send("/users")
     await anna.press("Списком")
-    await sent(anna, b"PK\x03\x04 no workbook", "список.xlsx")
-    await anna.sees("Файл не читается")
+    for content, name in ((b"PK\x03\x04 no workbook", "список.xlsx"), (b"%PDF-1.4\nname", "Договор.pdf")):
+        await sent(anna, content, name)
+        await anna.sees("Это не список имён. Пришлите CSV, XLSX или текст: по имени в строке")
+    await sent(anna, bytes.fromhex("d0cf11e0a1b11ae1"), "Операторы.xls")
+    await anna.sees("Это старый файл Excel. Сохраните его как XLSX")
+    assert not await Draft.all().exists()
     await anna.send("Анна Белова")
     await anna.sees("Новые пользователи: 1")
 

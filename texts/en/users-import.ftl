@@ -10,6 +10,7 @@ import-file = Or send a CSV or XLSX file
 import-more = A role, a login, a password may follow the name
 import-example = Example: <code>John Smith, operator, 701</code>
 import-read = New users: { $n }
+import-sheet = Only the sheet “{ $name }” was read
 import-role = Role where none is given: { $role }
 import-project = Project: “{ $name }”
 import-faulty = 🔴 Rows with faults: { $n }

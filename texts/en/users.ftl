@@ -35,7 +35,8 @@ error-import-refused = { $fault ->
     [empty] There are no names in the list. Send them one a line
     [too-many] At most { $most } people at once. Split the list
     [too-large] The file is too large. Send the list in parts
-   *[unreadable] The file cannot be read. Send CSV, XLSX or paste the names as text
+    [old-excel] This is an old Excel file. Save it as XLSX and send it again
+   *[unreadable] This is no list of names. Send CSV, XLSX or text: a name in each line
 }
 error-import-gone = This list is closed: it was saved, replaced or an hour passed. Send it again
 error-import-faulty = The list has errors, nothing is saved. Correct the rows and send it again

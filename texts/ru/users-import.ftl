@@ -10,6 +10,7 @@ import-file = Или пришлите файл CSV или XLSX
 import-more = После имени можно роль, логин, пароль
 import-example = Пример: <code>Иванов Иван, оператор, 701</code>
 import-read = Новые пользователи: { $n }
+import-sheet = Прочитан только лист «{ $name }»
 import-role = Роль, где не указана: { $role }
 import-project = Проект: «{ $name }»
 import-faulty = 🔴 Строк с ошибками: { $n }
