@@ -16,6 +16,17 @@ class SoftphoneState(StrEnum):
     NEVER = "never"
 
 
+class SoftphoneReason(StrEnum):
+    """Why a softphone is not registered: what ``kamailio.cfg`` says of a refusal, or what was changed under it."""
+
+    UNKNOWN_LOGIN = "unknown_login"
+    OTHER_LOGIN = "other_login"
+    NOT_SAVED = "not_saved"
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105 -- a reason
+    NEW_PASSWORD = "new_password"  # noqa: S105 -- a reason
+    NEW_LOGIN = "new_login"
+
+
 class SoftphoneEvent(StrEnum):
     """One record of a softphone's log."""
 

@@ -11,11 +11,13 @@ from services.user_cards import SoftphoneCard, UserBrief
 
 
 class SoftphoneAdvice(StrEnum):
-    """What to do about a softphone that is not online: the log says nothing, or nothing new, or names the password."""
+    """What to do about a softphone that is not online: the log says nothing, or nothing new, or names the password, or
+    the details were changed since."""
 
     NONE = "none"
     EMPTY_LOG = "empty_log"
     OLD_LOG = "old_log"
+    NEW_DETAILS = "new_details"
     PASSWORD = "password"  # noqa: S105 -- a piece of advice
 
 

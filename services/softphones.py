@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from domain.access import Action, allowed
-from domain.softphones import SoftphoneEvent, SoftphoneState, told
+from domain.softphones import SoftphoneEvent, SoftphoneReason, SoftphoneState, told
 from models import SoftphoneLog, User
 from services import access
 from services.cards import MemberCard
@@ -19,6 +19,7 @@ ROWS = 7
 RECORDS = 6
 OLD = timedelta(hours=1)
 """A last record before that tells nothing of a softphone that does not work now."""
+_REPLACED = {SoftphoneReason.NEW_PASSWORD, SoftphoneReason.NEW_LOGIN}
 _READY_LAST = (
     SoftphoneState.ERROR,
     SoftphoneState.OFFLINE,
@@ -84,6 +85,8 @@ def advice(phone: SoftphoneCard, last: SoftphoneLog | None, now: datetime) -> So
         return SoftphoneAdvice.NONE
     if last is None:
         return SoftphoneAdvice.EMPTY_LOG
+    if phone.reason in _REPLACED:
+        return SoftphoneAdvice.NEW_DETAILS
     if last.at <= now - OLD:
         return SoftphoneAdvice.OLD_LOG
     return SoftphoneAdvice.PASSWORD if last.event is SoftphoneEvent.WRONG_PASSWORD else SoftphoneAdvice.NONE

@@ -103,7 +103,7 @@ class UsersPage:
 
 @dataclass(frozen=True)
 class SoftphoneCard:
-    """A softphone now. ``since`` None: it never registered. ``address`` is host:port, ``reason`` what an error says."""
+    """A softphone now. ``since`` None: it never registered. ``address`` is host:port, ``reason`` why it is not."""
 
     state: SoftphoneState
     since: datetime | None

@@ -5,10 +5,11 @@ from datetime import datetime
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from domain.journal import Deed
+from domain.softphones import SoftphoneReason
 from domain.user_fields import judged_name, judged_role
 from domain.users import UserRole, has_softphone
 from models import Softphone, User
-from services import access_changes, audit
+from services import access_changes, audit, softphone_details
 from services.access_changes import AccessWriter
 from services.cards import MemberCard
 from services.user_errors import ExternalObserverError, UserChangedError
@@ -46,6 +47,8 @@ class UserWriter:
             return []
         user.version += 1
         await user.save()
+        if before[0] != user.login:
+            await softphone_details.replaced(user.id, SoftphoneReason.NEW_LOGIN, now)
         await self._told(connection, member, user, before, now, renamed=renamed)
         return [before[0]] if before[0] != user.login or not has_softphone(user.role) else []
 

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from domain.softphones import SoftphoneReason
 from domain.user_fields import judged_password
 from domain.users import PasswordOf, has_softphone
 from models import User
+from services import softphone_details
 from services.access_changes import AccessWriter, Change
 from services.passwords import new_password
 from services.user_secrets import UserSecrets
@@ -42,6 +44,8 @@ class UserPasswords:
             columns |= self._secrets.softphone(user.login or "", self._password(user, typed))
         user.update_from_dict({**columns, "password_at": now, "version": user.version + 1})
         await user.save(update_fields=[*columns, "password_at", "version"])
+        if "sip_ha1" in columns:
+            await softphone_details.replaced(user.id, SoftphoneReason.NEW_PASSWORD, now)
         return [self._writer.password(user)] if "sealed_password" in columns else []
 
     def _password(self, user: User, typed: str) -> str:

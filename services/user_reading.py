@@ -93,7 +93,7 @@ async def softphone_of(user: User) -> SoftphoneCard | None:
         return None
     row = await Softphone.get_or_none(user_id=user.id)
     if row is None or told(row.state, row.address) is SoftphoneState.NEVER:
-        return SoftphoneCard(SoftphoneState.NEVER, None)
+        return SoftphoneCard(SoftphoneState.NEVER, None, reason=row.reason if row else "")
     return SoftphoneCard(row.state, row.since, row.client, row.address, row.reason)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.access import Action
-from domain.softphones import SoftphoneState
+from domain.softphones import SoftphoneReason, SoftphoneState
 from domain.users import UserRole
 from handlers.kit.screen import shortened
 from handlers.rooms import observer_words
@@ -24,8 +24,8 @@ from texts.format import moment, short_day
 _ROW = 30
 """Characters of name, login and word together that a phone shows in one row, beside a lamp and a box to tick."""
 _LOGIN = 12
-_KNOWN_REASONS = {"unknown_login", "other_login", "not_saved", "wrong_password"}
-"""What the SIP server says of a refusal (``kamailio.cfg``); other words of it are not for people."""
+_KNOWN_REASONS = {*SoftphoneReason}
+"""Other words of the SIP server are not for people."""
 
 
 def role_name(user_role: UserRole, t: Texts) -> str:
@@ -96,14 +96,14 @@ def softphone(phone: SoftphoneCard, at: UserCard | TroubleCard, t: Texts, *, ser
     phone_state = phone.state
     lamp, word = t.plain(f"phone-lamp-{phone_state}"), t.plain(f"phone-word-{phone_state}")
     if phone.since is None:
-        return [t("user-phone", lamp=lamp, word=word)]
+        return [t("user-phone", lamp=lamp, word=word), where(phone, t)]
     since = moment(phone.since, at.now, at.zone, t, weekday=True)
     return [t("user-phone-since", lamp=lamp, word=word, since=since), where(phone, t)]
 
 
 def where(phone: SoftphoneCard, t: Texts) -> Html | None:
-    """Which program at which address; of an error its reason in words."""
-    if phone.state is SoftphoneState.ERROR:
+    """Which program at which address; of one that is away the reason in words, where there is one."""
+    if phone.state is SoftphoneState.ERROR or (phone.reason and phone.state is not SoftphoneState.ONLINE):
         return t("user-phone-where", where=sentence(reason(phone.reason or "wrong_password", t)))
     if phone.state is SoftphoneState.UNKNOWN and phone.since is not None:
         return t("phones-since-restart")

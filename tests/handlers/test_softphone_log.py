@@ -1,17 +1,26 @@
 """Softphones in the rooms: states and reasons in words, the log with the manual's advice, who is ready to work."""
 
+import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from tortoise.context import TortoiseContext
 
 from domain.access import Role
-from domain.softphones import SoftphoneEvent
+from domain.language import Language
+from domain.softphones import SoftphoneEvent, SoftphoneReason
 from domain.users import UserRole
+from handlers.rooms import user_words as words
 from services.user_facts import Places
 from tests.handlers.centre import Server, a_user, centre_desk, report
 from tests.handlers.desk import ANNA, SERGEY, Desk
 from tests.kit.phone import Phone
+from texts import Texts
+
+ROOT = Path(__file__).resolve().parents[2]
+OF_CALLS = {"error", "not_registered", "silence"}
+"""Reasons in the same variable that are not told of softphones."""
 
 
 @pytest.fixture
@@ -55,6 +64,33 @@ async def test_an_old_log_gives_it_too_and_a_fresh_one_names_the_reason(desk: De
     await opened(sergey, "🔴 Иван Петров")
     await sergey.press("Лог софт-фона")
     await sergey.sees("Последняя запись старая. Проверьте настройки софт-фона и интернет оператора")
+
+
+async def test_after_a_new_password_the_card_says_that_it_is_not_in_the_softphone_yet(desk: Desk) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    user = await a_user(desk)
+    await report(desk, user)
+    await report(desk, user, SoftphoneEvent.WRONG_PASSWORD)
+    await opened(anna, "🔴 Иван Петров")
+    await anna.sees("Неверный пароль")
+    await anna.press("Новый пароль")
+    await anna.press("Готовые пароли")
+    card = await anna.sees("⚪ Софт-фон: офлайн с")
+    assert "Новый пароль ещё не введён" in card.text
+    assert "еверный" not in card.text
+    await anna.press("Лог софт-фона")
+    await anna.sees("Введите новые данные в софт-фон")
+
+
+def test_every_reason_that_the_sip_server_gives_has_words_of_its_own_in_each_language() -> None:
+    config = (ROOT / "deploy/kamailio/kamailio.cfg").read_text(encoding="utf-8")
+    refusals = set(re.findall(r'\$var\(reason\) = "(\w+)"', config)) - OF_CALLS
+    assert {"unknown_login", "other_login", "not_saved", "wrong_password"} <= refusals <= {*SoftphoneReason}
+    for language in Language:
+        t = Texts(language)
+        said = [words.reason(each, t) for each in SoftphoneReason]
+        assert len({*said, words.reason("anything else", t)}) == len(SoftphoneReason) + 1
+        assert not [each for each in said if "_" in each]
 
 
 async def test_the_log_has_pages(desk: Desk) -> None:

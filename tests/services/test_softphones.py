@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from domain.softphones import SoftphoneEvent, SoftphoneState
-from domain.users import UserRole
+from domain.users import PasswordOf, UserRole
 from models import Softphone, SoftphoneLog, User
 from services.errors import NotFoundError
 from services.softphone_cards import SipBinding, SipReport, SoftphoneAdvice
 from services.user_cards import SoftphoneCard, UserFilter
+from services.user_facts import UserChange
 from tests.services.centre_desk import Desk, open_desk
 from tests.services.house import House
 
@@ -137,6 +138,39 @@ async def test_a_softphone_that_never_registered_is_not_ready_and_not_unknown(de
     await desk.centre.reports.snapshot([], desk.later(minutes=6))
     assert (await phone(desk, was)).state is SoftphoneState.OFFLINE
     assert (await phone(desk, wrong)).state is SoftphoneState.NEVER
+
+
+async def test_a_new_password_ends_what_was_said_of_the_old_one(desk: Desk) -> None:
+    wrong, online, new = await desk.user("Ошибся"), await desk.user("Работает"), await desk.user("Новый")
+    await said(desk, online, SoftphoneEvent.REGISTERED)
+    for user in (wrong, online):
+        await said(desk, user, SoftphoneEvent.WRONG_PASSWORD)
+    desk.later(minutes=1)
+    for user in (wrong, online, new):
+        await desk.centre.users.set_password(desk.anna, user.id, PasswordOf.PHONE, desk.now)
+    assert await phone(desk, wrong) == SoftphoneCard(SoftphoneState.NEVER, None, reason="new_password")
+    there = await phone(desk, online)
+    assert (there.state, there.since, there.reason) == (SoftphoneState.OFFLINE, desk.now, "new_password")
+    assert await phone(desk, new) == SoftphoneCard(SoftphoneState.NEVER, None)
+    log = await desk.centre.softphones.log(desk.anna, online.id, 0, desk.now)
+    assert log.advice is SoftphoneAdvice.NEW_DETAILS
+    await said(desk, online, SoftphoneEvent.EXPIRED)
+    assert (await phone(desk, online)).reason == "new_password"
+    await said(desk, online, SoftphoneEvent.WRONG_PASSWORD)
+    assert (await phone(desk, online)).state is SoftphoneState.ERROR
+    await said(desk, wrong, SoftphoneEvent.REGISTERED)
+    assert (await phone(desk, wrong)).reason == ""
+
+
+async def test_a_new_login_does_so_too_and_a_password_for_the_projects_service_does_not(desk: Desk) -> None:
+    user = await desk.user()
+    await said(desk, user, SoftphoneEvent.REGISTERED)
+    await desk.centre.users.set_password(desk.anna, user.id, PasswordOf.ACCESS, desk.now)
+    card = await desk.centre.users.card(desk.anna, user.id, desk.now)
+    assert (await phone(desk, user)).state is SoftphoneState.ONLINE
+    await desk.centre.users.change(desk.anna, user.id, UserChange(login="777"), card.version, desk.now)
+    there = await phone(desk, user)
+    assert (there.state, there.reason) == (SoftphoneState.OFFLINE, "new_login")
 
 
 async def test_who_was_deleted_by_mistake_is_offline_and_not_new(desk: Desk) -> None:

@@ -17,7 +17,7 @@ from domain.ledger import ChargeKind
 from domain.line_fields import CHOICES, LineField, Why
 from domain.mail import MailOutcome
 from domain.sip import CheckMethod, LineType, Transport, Verdict
-from domain.softphones import SoftphoneEvent, SoftphoneState
+from domain.softphones import SoftphoneEvent, SoftphoneReason, SoftphoneState
 from domain.statement_match import WaitReason
 from domain.user_fields import UserField
 from domain.users import PasswordOf, UserRole
@@ -46,7 +46,7 @@ TABLES: dict[str, Iterable[str]] = {
     "made": PasswordOf,
     "method": CheckMethod,
     "outcome": MailOutcome,
-    "phone_reason": ["unknown_login", "other_login", "not_saved", "wrong_password", "other"],
+    "phone_reason": [*SoftphoneReason, "other"],
     "phone_state": SoftphoneState,
     "reason": WaitReason,
     "refused": [*(set(Why) - {Why.TOO_LONG, Why.RANGE, Why.SYNTAX}), "range-port", "range-channels"],

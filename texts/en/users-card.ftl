@@ -44,6 +44,8 @@ phone-reason-unknown_login = no such login
 phone-reason-other_login = somebody else’s login in it
 phone-reason-not_saved = the server did not take it
 phone-reason-wrong_password = wrong password
+phone-reason-new_password = the new password is not in it yet
+phone-reason-new_login = the new login is not in it yet
 phone-reason-other = the server refused
 
 phones-title = Softphone log · { $name }
@@ -58,6 +60,7 @@ phones-why = { $word }: { $why }
 phones-advice-empty_log = The softphone has never spoken to the server. Check its settings and the operator’s internet
 phones-advice-old_log = The last record is old. Check the softphone’s settings and the operator’s internet
 phones-advice-password = Compare the password in the softphone, or give a new one
+phones-advice-new_details = Put the new details into the softphone: the old ones work no more
 phones-advice-none = The softphone speaks to the server
 phones-unserved = ⚪ No SIP server is connected, so nothing is recorded. Ask support
 phones-since-restart = ⚪ The SIP server has restarted: softphones come back within 5 minutes

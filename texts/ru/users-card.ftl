@@ -46,6 +46,8 @@ phone-reason-unknown_login = такого логина нет
 phone-reason-other_login = чужой логин в софт-фоне
 phone-reason-not_saved = сервер не принял регистрацию
 phone-reason-wrong_password = неверный пароль
+phone-reason-new_password = новый пароль ещё не введён
+phone-reason-new_login = новый логин ещё не введён
 phone-reason-other = сервер отказал
 
 phones-title = Лог софт-фона · { $name }
@@ -60,6 +62,7 @@ phones-why = { $word }: { $why }
 phones-advice-empty_log = Софт-фон ни разу не обращался к серверу. Проверьте его настройки и интернет оператора
 phones-advice-old_log = Последняя запись старая. Проверьте настройки софт-фона и интернет оператора
 phones-advice-password = Сверьте пароль в софт-фоне или дайте новый
+phones-advice-new_details = Введите новые данные в софт-фон: прежние уже не действуют
 phones-advice-none = Софт-фон пишет на сервер
 phones-unserved = ⚪ SIP-сервер не подключён, записей не будет. Спросите поддержку
 phones-since-restart = ⚪ SIP-сервер перезапущен: ждём софт-фоны, это до 5 минут
