@@ -11,6 +11,7 @@ from bot.settings import Settings
 from documents.act import act_name, act_pdf
 from documents.balance_picture import balance_png
 from documents.invoice import file_name, invoice_name, invoice_pdf, payment_purpose
+from documents.link_qr import link_png
 from documents.links_xlsx import links_name, links_xlsx
 from documents.users_xlsx import users_name, users_xlsx
 from documents.xlsx import SheetTooLongError as TooLongError
@@ -71,6 +72,10 @@ class DrawnPapers:
     async def links_xlsx(self, sheet: LinksSheet, texts: Texts) -> PaperFile:
         """One-time links as a spreadsheet."""
         return PaperFile(links_name(sheet, texts), await _drawn(links_xlsx, sheet, texts))
+
+    async def link_png(self, url: str) -> PaperFile:
+        """The QR code of an address; its name tells nothing."""
+        return PaperFile("qr.png", await _drawn(link_png, url))
 
     async def balance_png(self, picture: BalancePicture, texts: Texts) -> PaperFile:
         """Ninety days of the account, 1280×896."""

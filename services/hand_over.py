@@ -8,17 +8,17 @@ from tortoise.transactions import in_transaction
 
 from domain.access import Action
 from domain.journal import Deed
-from domain.softphones import SoftphoneEvent, SoftphoneState
 from domain.users import PasswordOf, UserNoticeKind
-from models import HandOver, Softphone, SoftphoneLog, User
+from models import HandOver, User
 from services import access, audit
 from services.access_changes import AccessWriter
 from services.cards import MemberCard
 from services.credentials import CredentialService
 from services.hand_over_cards import Credentials, HandedOver, HandOverFace, HandOverLink
+from services.hand_over_receipts import works
 from services.passwords import grouped, new_code, typed_code
 from services.ports import Changed, SipServer, Wake, unseen
-from services.provisioning import URL_LASTS, fetched, forget_expired, mint
+from services.provisioning import URL_LASTS, fetched, forget_expired, mint, setup_url
 from services.user_changes import refuse_external
 from services.user_errors import HandOverGoneError
 from services.user_notices import administrators, owe
@@ -70,7 +70,7 @@ class HandOverService:
                 made_by_id=member.person_id,
                 expires_at=now + LASTS,
             )
-            works = await _works(user)
+            at_work = await works(user)
             await audit.by_member(member, Deed.HAND_OVER, f"user {user.id}", now)
         return HandOverLink(
             id=row.id,
@@ -81,7 +81,7 @@ class HandOverService:
             page_url=page_url(self._page, token),
             expires_at=row.expires_at,
             page_only=self._page_only,
-            works=works,
+            works=at_work,
             now=now,
             zone=member.zone,
         )
@@ -108,23 +108,25 @@ class HandOverService:
             expires_at=row.expires_at,
             page_only=self._page_only,
             page_url=page_url(self._page, typed_code(token)),
+            own=True,
             now=now,
             zone=ZoneInfo(contract.timezone),
         )
 
-    async def take(self, token: str, now: datetime) -> HandedOver:
+    async def take(self, code: str, now: datetime) -> HandedOver:
         """The press: the details, once. Raises ``HandOverGoneError``, also for a second press at the same moment."""
-        row = await _waiting(token, now)
+        row = await _waiting(code, now)
         async with in_transaction():
             mine = _open(now).filter(id=row.id)
             if not await mine.update(used_at=now, opened_at=row.opened_at or now):
                 raise HandOverGoneError
             user = await User.get(id=row.user_id)
             credentials = await self._credentials.of(user)
-            url = await mint(user, now) if credentials.sip_server else ""
+            token = await mint(user, now) if credentials.sip_server else ""
             await audit.by_program(user.contract_id, ACTOR, Deed.TAKE_OVER, f"user {user.id}", now)
         self._changed(row.contract_id)
-        return HandedOver(credentials, url, now + URL_LASTS)
+        zone = ZoneInfo(row.contract.timezone)
+        return HandedOver(credentials, token, setup_url(self._page, token), now + URL_LASTS, now, zone)
 
     async def provision(self, url_token: str, now: datetime) -> Credentials:
         """What a softphone fetches within ten minutes of the press; again is fine, it starts more than once.
@@ -153,7 +155,7 @@ class HandOverService:
             user = await found.select_for_update(no_key=True).first()
             if user is None:
                 return
-            if await _works(user):
+            if await works(user):
                 await HandOver.filter(id=row.id).update(revoked_at=now)
                 return
             if not await HandOver.filter(id=row.id, rotated_at__isnull=True).update(rotated_at=now):
@@ -189,11 +191,3 @@ async def _waiting(token: str, now: datetime) -> HandOver:
     if row is None:
         raise HandOverGoneError
     return row
-
-
-async def _works(user: User) -> bool:
-    """Whether the softphone has registered with the details of now: it is there, or was since they were made."""
-    if await Softphone.filter(user_id=user.id, state=SoftphoneState.ONLINE).exists():
-        return True
-    since = SoftphoneLog.filter(user_id=user.id, event=SoftphoneEvent.REGISTERED)
-    return user.password_at is not None and await since.filter(at__gte=user.password_at).exists()

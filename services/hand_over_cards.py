@@ -114,7 +114,8 @@ class HandOverLink:
 class HandOverFace:
     """What somebody sees before he presses: whose details wait. Seeing it burns nothing.
 
-    ``page_url`` is the same link for a browser; "": there is no page.
+    ``page_url`` is the same link for a browser; "": there is no page. ``own``: they are his own who looks, and not an
+    administrator's look at somebody's.
     """
 
     contract_name: str
@@ -122,15 +123,20 @@ class HandOverFace:
     expires_at: datetime
     page_only: bool
     page_url: str = field(repr=False)
+    own: bool
     now: datetime
     zone: ZoneInfo
 
 
 @dataclass(frozen=True)
 class HandedOver:
-    """The details, shown once. ``url_token`` is the address from which a softphone fetches them for ten minutes ("":
-    no softphone)."""
+    """The details, shown once. A softphone fetches its settings by ``url_token`` until ``url_until`` ("": there is no
+    softphone), from ``setup_url`` ("": there is no page either).
+    """
 
     credentials: Credentials
     url_token: str = field(repr=False)
+    setup_url: str = field(repr=False)
     url_until: datetime
+    now: datetime
+    zone: ZoneInfo

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from domain.softphones import SoftphoneEvent, SoftphoneState
 from domain.users import UserNoticeKind
-from models import HandOver, User
+from models import HandOver, Softphone, SoftphoneLog, User
 from services.user_notices import administrators, owe
 
 
@@ -21,3 +22,11 @@ async def claimed(user: User, at: datetime) -> bool:
     people = [row.made_by_id] if row.made_by_id else await administrators(user.contract_id)
     facts: dict[str, object] = {"user_id": user.id, "at": at.isoformat()}
     return await owe(user.contract_id, people, UserNoticeKind.RECEIPT, f"hand-over {row.id}", at, facts)
+
+
+async def works(user: User) -> bool:
+    """Whether the softphone has registered with the details of now: it is there, or was since they were made."""
+    if await Softphone.filter(user_id=user.id, state=SoftphoneState.ONLINE).exists():
+        return True
+    since = SoftphoneLog.filter(user_id=user.id, event=SoftphoneEvent.REGISTERED)
+    return user.password_at is not None and await since.filter(at__gte=user.password_at).exists()

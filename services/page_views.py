@@ -14,7 +14,7 @@ from services.cards import MemberCard
 from services.credentials import CredentialService
 from services.hand_over_cards import HandedOver, HandOverFace, PageLink
 from services.passwords import grouped, new_code, typed_code
-from services.provisioning import URL_LASTS, mint
+from services.provisioning import URL_LASTS, mint, setup_url
 from services.user_changes import refuse_external
 from services.user_errors import HandOverGoneError
 from services.vault import hash_token
@@ -54,8 +54,16 @@ class PageViews:
         """Whose details wait; burns nothing. Raises ``HandOverGoneError``."""
         row, user = await self._waiting(code, now)
         contract = await Contract.get(id=row.contract_id)
-        zone = ZoneInfo(contract.timezone)
-        return HandOverFace(contract.name, user.name, row.expires_at, page_only=True, page_url="", now=now, zone=zone)
+        return HandOverFace(
+            contract_name=contract.name,
+            name=user.name,
+            expires_at=row.expires_at,
+            page_only=True,
+            page_url="",
+            own=False,
+            now=now,
+            zone=ZoneInfo(contract.timezone),
+        )
 
     async def take(self, code: str, now: datetime) -> HandedOver:
         """The press: the details, once, while he who made the address may see them. Raises ``HandOverGoneError``."""
@@ -64,8 +72,9 @@ class PageViews:
             if not await Confirmation.filter(id=row.id, used_at__isnull=True, expires_at__gt=now).update(used_at=now):
                 raise HandOverGoneError
             credentials = await self._credentials.of(user)
-            url = await mint(user, now) if credentials.sip_server else ""
-        return HandedOver(credentials, url, now + URL_LASTS)
+            token = await mint(user, now) if credentials.sip_server else ""
+        zone = ZoneInfo((await Contract.get(id=row.contract_id)).timezone)
+        return HandedOver(credentials, token, setup_url(self._page, token), now + URL_LASTS, now, zone)
 
     async def _waiting(self, code: str, now: datetime) -> tuple[Confirmation, User]:
         if not code.isascii():

@@ -115,6 +115,10 @@ class Papers(Protocol):
         """One-time links of many people as a spreadsheet (``services.hand_over_many``)."""
         ...
 
+    async def link_png(self, url: str) -> PaperFile:
+        """The QR code of an address, as a picture."""
+        ...
+
     async def balance_png(self, picture: BalancePicture, texts: Texts) -> PaperFile:
         """Ninety days of the account and what is to be expected (``AccountService.picture``)."""
         ...

@@ -16,6 +16,11 @@ async def mint(user: User, now: datetime) -> str:
     return token
 
 
+def setup_url(page: str, token: str) -> str:
+    """The whole address of a softphone's settings on the page ``page`` (PUBLIC_URL); "" without page or softphone."""
+    return f"{page}/p/{token}" if page and token else ""
+
+
 async def fetched(token: str, now: datetime) -> User:
     """Whose settings are fetched; again is fine, a softphone starts more than once. Raises ``HandOverGoneError``."""
     if not token.isascii():

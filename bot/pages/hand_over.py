@@ -27,21 +27,20 @@ def pages_of(settings: Settings, centre: CentreServices) -> Sequence[web.RouteDe
     """The pages of this installation; none without PUBLIC_URL."""
     if not settings.public_url:
         return ()
-    return HandOverPages(centre, settings.public_url, settings.default_language, utc_now).routes()
+    return HandOverPages(centre, settings.default_language, utc_now).routes()
 
 
 class HandOverPages:
-    """The handlers. ``public_url`` is where they are reached, https://host; ``language`` where a browser says none."""
+    """The handlers. ``language`` where a browser says none."""
 
     def __init__(
         self,
         centre: CentreServices,
-        public_url: str,
         language: str,
         clock: Callable[[], datetime],
         brake: Brake | None = None,
     ) -> None:
-        self._centre, self._public_url, self._language, self._clock = centre, public_url, language, clock
+        self._centre, self._language, self._clock = centre, language, clock
         self._brake = brake or Brake(time.monotonic)
 
     def routes(self) -> Sequence[web.RouteDef]:
@@ -71,8 +70,7 @@ class HandOverPages:
             handed = await self._taken(request)
         except HandOverGoneError:
             return self._missed(request)
-        url = f"{self._public_url}/p/{handed.url_token}" if handed.url_token else ""
-        return page(screens.shown(handed, url, t), t)
+        return page(screens.shown(handed, t), t)
 
     async def provision(self, request: web.Request) -> web.Response:
         """The settings of a softphone, for ten minutes after the press."""

@@ -4,6 +4,7 @@ import base64
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from documents.link_qr import link_svg
 from documents.softphone_settings import SoftphoneAccount, microsip_ini
@@ -43,10 +44,11 @@ class Screen:
 def waiting(face: HandOverFace, t: Texts) -> Screen:
     """Whose details wait, from whom, until when; the button is a form of its own."""
     until = moment(face.expires_at, face.now, face.zone, t, weekday=True)
+    whose = [_tag("h1", t("page-details", name=face.name)), _tag("p", face.contract_name)]
+    own = [_tag("h1", t("page-title")), _tag("p", t("page-for", name=face.name, contract=face.contract_name))]
     body = joined(
         [
-            _tag("h1", t("page-title")),
-            _tag("p", t("page-for", name=face.name, contract=face.contract_name)),
+            *(own if face.own else whose),
             _tag("p", t("page-once"), "quiet"),
             Html(f'<form method="post"><button class="main">{t("page-show")}</button></form>'),
             _tag("p", t("page-until", until=until), "quiet"),
@@ -55,9 +57,9 @@ def waiting(face: HandOverFace, t: Texts) -> Screen:
     return Screen(t.plain("page-title"), body)
 
 
-def shown(handed: HandedOver, url: str, t: Texts) -> Screen:
-    """The details, once. ``url`` is the address from which a softphone fetches its settings ("": no softphone)."""
-    details = handed.credentials
+def shown(handed: HandedOver, t: Texts) -> Screen:
+    """The details, once; where there is a softphone, with what sets it up."""
+    details, url = handed.credentials, handed.setup_url
     body = joined(
         [
             _tag("h1", t("page-details", name=details.name)),
@@ -91,7 +93,11 @@ def account_of(details: Credentials) -> SoftphoneAccount:
 
 def _access(details: Credentials, t: Texts) -> list[Html]:
     return [
-        *([_row(t("page-address"), details.projects_url, t)] if details.projects_url else []),
+        *(
+            [_row(t("page-address"), details.projects_url, t, _linked(details.projects_url))]
+            if details.projects_url
+            else []
+        ),
         _row(t("page-login"), details.login, t),
         _row(t("page-password"), details.password, t),
     ]
@@ -127,14 +133,23 @@ def _card(title: Html, rows: list[Html]) -> Html:
     return Html(f"<section>{_tag('h2', title)}{joined(rows)}</section>")
 
 
-def _row(name: Html, value: str, t: Texts) -> Html:
-    """One value with the button that copies it."""
+def _row(name: Html, value: str, t: Texts, shown: Html | None = None) -> Html:
+    """One value, ``shown`` in another way where that is given, with the button that copies it."""
     text = escaped(value)
     return Html(
-        f'<div class="row"><span class="name">{name}</span><code>{text}</code>'
+        f'<div class="row"><span class="name">{name}</span><code>{shown or text}</code>'
         f'<button type="button" data-copy="{text}">{t("page-copy")}</button></div>'
     )
 
 
-def _tag(name: str, text: Html, kind: str = "") -> Html:
+def _linked(address: str) -> Html:
+    """An address of the web as a link, into a tab of its own: this page forgets the details when it is left."""
+    text = escaped(address)
+    if urlsplit(address).scheme not in {"http", "https"}:
+        return text
+    return Html(f'<a href="{text}" target="_blank" rel="noreferrer">{text}</a>')
+
+
+def _tag(name: str, said: str, kind: str = "") -> Html:
+    text = escaped(said)
     return Html(f'<{name} class="{kind}">{text}</{name}>' if kind else f"<{name}>{text}</{name}>")

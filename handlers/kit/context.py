@@ -68,6 +68,18 @@ class Attachment:
     photo: bool = False
 
 
+@dataclass(frozen=True)
+class Secret:
+    """What is shown for a minute: the text of ``view``, or a picture that ``picture`` makes (PNG) above that text.
+
+    ``failed`` is said instead where Telegram does not take it.
+    """
+
+    view: View
+    failed: Html
+    picture: Callable[[], Awaitable[PaperFile]] | None = None
+
+
 @dataclass
 class Reply:
     """What a room wants said besides its screen; the dispatcher carries it out."""
@@ -79,7 +91,7 @@ class Reply:
     progress: list[Progress] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
-    secrets: list[View] = field(default_factory=list)
+    secrets: list[Secret] = field(default_factory=list)
     leads_to: str = ""
 
 
@@ -131,11 +143,15 @@ class BotContext:
         """Send a file below the menu when it is ready; ``caption`` takes 1,024 characters."""
         self.reply.attachments.append(Attachment(make, caption, photo))
 
-    def reveal(self, view: View) -> None:
-        """Show a secret in a message of its own that cannot be forwarded and is gone in a minute. In private alone."""
+    def reveal(self, view: View, failed: Html, picture: Callable[[], Awaitable[PaperFile]] | None = None) -> None:
+        """Show a secret in a message of its own that cannot be forwarded and is gone in a minute. In private alone.
+
+        With ``picture`` the view's text (up to 1,024 characters) stands below it. ``failed`` says what to do where
+        Telegram does not take it.
+        """
         if not self.chat.private:
             raise ValueError("a secret belongs into a private chat")
-        self.reply.secrets.append(view)
+        self.reply.secrets.append(Secret(view, failed, picture))
 
     def lead(self, url: str) -> None:
         """Answer the tap by opening ``url``, which is a link to this very bot; Telegram takes no other."""

@@ -1,7 +1,7 @@
 """Where screens are drawn: under the button, or fresh; one live menu message per person; late follow-ups."""
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 from handlers.errors import Boundary, refusal_screen
 from handlers.kit.attaching import attach
 from handlers.kit.banner import bannered
-from handlers.kit.context import Attachment, BotContext, FollowUp, Letter, Progress
+from handlers.kit.context import Attachment, BotContext, FollowUp, Letter, Progress, Secret
 from handlers.kit.drawn import Drawn
 from handlers.kit.house import House
 from handlers.kit.live import paced
@@ -47,8 +47,8 @@ class Stage:
         reply = context.reply
         for letter in reply.letters:
             self._house.background("letter", self._deliver(bot, letter))
-        for secret in reply.secrets:
-            self._house.background("secret", self._reveal(bot, context, spot, secret))
+        if reply.secrets:
+            self._house.background("secrets", self._reveal(bot, context, spot, reply.secrets))
         for attachment in reply.attachments:
             self._house.background("attachment", self._attach(bot, context, spot, attachment))
         number = self._drawn.mark(spot) if view or reply.follow_ups or reply.progress else 0
@@ -90,9 +90,10 @@ class Stage:
         async with Boundary(self._house.report, lambda reference: self._failed(bot, context, reference)):
             await attach(bot, context, spot, attachment)
 
-    async def _reveal(self, bot: Bot, context: BotContext, spot: Spot, secret: View) -> None:
+    async def _reveal(self, bot: Bot, context: BotContext, spot: Spot, secrets: Sequence[Secret]) -> None:
         async with Boundary(self._house.report, lambda reference: self._failed(bot, context, reference)):
-            await reveal(bot, context, spot.chat_id, secret)
+            for secret in secrets:
+                await reveal(bot, context, spot.chat_id, secret)
 
     async def _deliver(self, bot: Bot, letter: Letter) -> None:
         """A word to somebody else. He may have blocked us: that is no fault."""

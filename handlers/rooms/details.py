@@ -122,7 +122,7 @@ async def reveal(context: BotContext, press: RevealCredentials) -> View | None:
         link = await centre.page_views.make(context.member, press.user_id, context.now)
         return on_page(link, press.at, context.texts)
     details = await centre.credentials.reveal(context.member, press.user_id, context.now)
-    context.reveal(secret(details, context.texts))
+    context.reveal(secret(details, context.texts), context.texts("reveal-failed"))
     context.toast(context.texts.plain("details-shown"))
     return None
 

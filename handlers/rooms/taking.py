@@ -3,13 +3,15 @@
 He need be no member of anything, and gets nothing else.
 """
 
+from functools import partial
+
 from handlers.errors import refusal_screen
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, on
-from handlers.kit.screen import Row, Style, View, button, shortened, url_button
+from handlers.kit.screen import Row, Style, View, button, copy_button, shortened, url_button
 from handlers.rooms.credentials_ways import TakeDetails
 from handlers.rooms.credentials_words import secret
-from services.hand_over_cards import HandOverFace
+from services.hand_over_cards import HandedOver, HandOverFace
 from services.user_errors import HandOverGoneError, PageOnlyError
 from texts import Texts, joined
 from texts.format import moment
@@ -36,6 +38,13 @@ def _ways(face: HandOverFace, code: str, t: Texts) -> list[Row]:
     if face.page_url.startswith("https://"):  # Telegram opens no others
         rows.append([url_button(t.plain("taking-open-page"), face.page_url)])
     return rows
+
+
+def phone_view(handed: HandedOver, t: Texts) -> View:
+    """Below the QR code that sets a phone up; the button is for whoever reads this on that phone."""
+    until = moment(handed.url_until, handed.now, handed.zone, t, weekday=True)
+    lines = [t("phone-qr-title"), t("phone-qr-how"), t("phone-qr-until", until=until), t("details-gone")]
+    return View(joined(lines), [[copy_button(t.plain("phone-qr-copy"), handed.setup_url)]], menu=False, protect=True)
 
 
 def taken(t: Texts) -> View:
@@ -67,8 +76,17 @@ async def take(context: BotContext, press: TakeDetails) -> View | None:
     except HandOverGoneError as error:
         context.toast(refusal_screen(error, context.texts, private=False).text.visible)
         return gone(context.texts)
-    context.reveal(secret(handed.credentials, context.texts))
+    _show(context, handed)
     return taken(context.texts)
+
+
+def _show(context: BotContext, handed: HandedOver) -> None:
+    """The details, and below them what sets a phone up."""
+    t = context.texts
+    context.reveal(secret(handed.credentials, t), t("taking-failed"))
+    if handed.setup_url:
+        picture = partial(context.papers.link_png, handed.setup_url)
+        context.reveal(phone_view(handed, t), t("phone-qr-failed"), picture)
 
 
 ROOM: Room = (on(TakeDetails, take, strangers=True, support=True),)

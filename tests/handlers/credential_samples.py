@@ -10,6 +10,7 @@ from services.hand_over_cards import (
     CredentialCard,
     Credentials,
     CredentialsPage,
+    HandedOver,
     HandOverFace,
     HandOverLink,
     PageLink,
@@ -96,7 +97,12 @@ def page_link() -> PageLink:
 
 
 def face(*, page_only: bool = False, page_url: str = PAGE) -> HandOverFace:
-    return HandOverFace("Ромашка", "Иван Петров", NOW + timedelta(hours=24), page_only, page_url, NOW, ZONE)
+    return HandOverFace("Ромашка", "Иван Петров", NOW + timedelta(hours=24), page_only, page_url, True, NOW, ZONE)
+
+
+def handed() -> HandedOver:
+    url = "https://line.example.org/p/" + "A" * 43
+    return HandedOver(credentials(), "A" * 43, url, NOW + timedelta(minutes=10), NOW, ZONE)
 
 
 def nasty_face() -> HandOverFace:

@@ -45,4 +45,5 @@ def words() -> Iterator[tuple[str, Draw]]:
     yield "own details on the page", lambda t: taking.view(cards.face(page_only=True), cards.CODE, t)
     yield "nasty own details", lambda t: taking.view(cards.nasty_face(), cards.CODE, t)
     yield "own details taken", taking.taken
+    yield "own softphone on a phone", lambda t: taking.phone_view(cards.handed(), t)
     yield "own details gone", taking.gone

@@ -1,19 +1,25 @@
 """The room of details: shown to administrators for a minute, in private; handed over by a one-time link."""
 
+import io
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+import zxingcpp
+from PIL import Image
 from tortoise.context import TortoiseContext
 
 from bot.reveals import RevealLoop
 from domain.access import Role
 from handlers.rooms.credentials_ways import OpenDetails, TakeDetails
 from handlers.rooms.user_ways import HandOver, OpenCredentials, RevealCredentials
-from models import Audit, Reveal, User
+from models import Audit, ProvisioningUrl, Reveal, User
 from services.centre import CentrePolicy, centre_services
 from services.ports import NoSipServer
+from services.provisioning import URL_LASTS
+from services.user_errors import HandOverGoneError
 from services.user_facts import NewUser, Places
 from services.user_secrets import UserSecrets
 from services.vault import Vault
@@ -178,6 +184,51 @@ async def test_a_stranger_opens_the_link_is_told_whose_it_is_and_sees_the_detail
     await ivan.sees("abon@izhnet.ru")
     await pressed(desk, anna, OpenDetails(user.id).pack())
     await anna.sees("🟢 Получил")
+
+
+async def test_who_reads_on_a_pc_points_his_phone_at_a_picture_that_is_gone_in_a_minute(desk: Desk) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    user = await a_user(desk)
+    code = await handed_over(desk, anna)
+    ivan = await desk.phone(STRANGER)
+    await ivan.send(f"/start u_{code}")
+    await ivan.press("Показать")
+    picture = await ivan.sees("Софт-фон на телефоне")
+    assert picture.id > (await shown_secret(ivan, user)).id
+    assert picture.raw["protected"]
+    [symbol] = zxingcpp.read_barcodes(Image.open(io.BytesIO(await ivan.file(picture))))
+    url = (await ivan.pressed("Ссылка"))["copy_text"]
+    assert bytes(symbol.bytes) == url.encode()
+    page, _, token = url.rpartition("/p/")
+    assert page == "https://line.example.org"
+    centre, now = desk.services.centre, desk.clock()
+    fetched = await centre.hand_over.provision(token, now + URL_LASTS - timedelta(seconds=30))
+    assert fetched.sip_password == SECRETS.sip_password(user)
+    with pytest.raises(HandOverGoneError):
+        await centre.hand_over.provision(token, now + URL_LASTS)
+    desk.clock.skip(seconds=60)
+    await gone(desk)  # the rows are what a bot finds that has just begun
+    await ivan.sees_no("Софт-фон на телефоне")
+    left = await remembered(desk)
+    assert not [secret for secret in [*passwords(user), token] if secret in left]
+    assert token not in repr([dict(row) for row in await ProvisioningUrl.all().values()])
+
+
+async def test_a_picture_that_telegram_refuses_leaves_the_details_and_says_so(desk: Desk) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    user = await a_user(desk)
+    code = await handed_over(desk, anna)
+    ivan = await desk.phone(STRANGER)
+    await desk.telegram.control("faults", method="editMessageMedia", error_code=400, count=1)
+    await ivan.send(f"/start u_{code}")
+    await ivan.press("Показать")
+    await shown_secret(ivan, user)
+    await ivan.sees("QR-код не показался")
+    assert [type(failure).__name__ for failure in desk.failures] == ["BadRequest"]
+    desk.failures.clear()
+    desk.clock.skip(seconds=60)
+    await gone(desk)
+    await ivan.sees_no("QR-код не показался")
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ async def test_linphone_sets_itself_up_once_registers_and_that_is_the_receipt(
         fetched.append(now())
         return fetched[-1]
 
-    pages = web_application({}, CollectorRegistry(), pages=HandOverPages(desk, url, "ru", clock).routes())
+    pages = web_application({}, CollectorRegistry(), pages=HandOverPages(desk, "ru", clock).routes())
     linphone, watched = Linphone(tmp_path / "linphone"), Watched(pbx)
     async with serving(pages, "127.0.0.1", port), watched.server:
         address = await pressed(link.page_url)

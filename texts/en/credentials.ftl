@@ -79,3 +79,10 @@ taking-on-page = Open the link in a browser: it shows the details once
 taking-open-page = On page
 taking-taken = The details were shown. Their message vanishes in a minute
 taking-again = Did not copy them? Ask the administrator for a new link
+taking-failed = The details did not open. Ask the administrator for a new link
+
+phone-qr-title = Softphone on a phone: Linphone
+phone-qr-how = In Linphone choose “QR code” and point the camera, or paste the link
+phone-qr-until = Works until { $until }
+phone-qr-copy = Copy link
+phone-qr-failed = The QR code did not come. Set the softphone up by the details

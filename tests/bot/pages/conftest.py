@@ -46,7 +46,7 @@ async def site(db: TortoiseContext) -> AsyncIterator[Site]:
     url = f"http://127.0.0.1:{port}"
     desk = await open_desk(open_house(), CentrePolicy(PLACES, page=url))
     clock = asyncio.get_running_loop().time
-    pages = HandOverPages(desk.centre, url, "ru", lambda: desk.now, Brake(clock))
+    pages = HandOverPages(desk.centre, "ru", lambda: desk.now, Brake(clock))
     application = web_application({}, CollectorRegistry(), pages=pages.routes())
     async with serving(application, "127.0.0.1", port), aiohttp.ClientSession() as http:
         yield Site(url, desk, http, await desk.user("Иван <b>Петров</b>"))

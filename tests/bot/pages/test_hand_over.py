@@ -4,17 +4,22 @@ import asyncio
 import base64
 import configparser
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import aiohttp
 import pytest
 
+from bot.pages import screens
 from domain.users import UserRole
 from models import Audit, HandOver
 from services.page_views import LASTS as VIEW_LASTS
 from services.provisioning import URL_LASTS
 from tests.bot.pages.conftest import Site
+from tests.handlers.credential_samples import credentials, handed
+from tests.services.centre_desk import PLACES
+from texts import Texts
 
 LINPHONE = re.compile(r'href="linphone-config:([^"]+)"')
 FILE = re.compile(r'download="microsip.ini" href="data:application/octet-stream;base64,([^"]+)"')
@@ -110,8 +115,27 @@ async def test_no_cache_index_frame_or_foreign_place_gets_anything(site: Site) -
         assert "frame-ancestors 'none'" in policy
         nonce = re.findall(r"'nonce-([^']+)'", policy)[0]
         assert said.count("<style") + said.count("<script") == said.count(f'nonce="{nonce}"')
-        assert not re.findall(r'(?:src|srcset|action|href)="(?!data:|linphone-config:)', said)
+        assert not re.findall(r'(?:src|srcset|action)="|href="(?!data:|linphone-config:|https://projects)', said)
         assert "Set-Cookie" not in headers
+
+
+async def test_the_address_of_the_projects_is_a_link_that_keeps_the_page(site: Site) -> None:
+    async with site.http.post((await site.link()).page_url) as response:
+        said = await text(response)
+    address = PLACES.projects_url
+    assert f'<a href="{address}" target="_blank" rel="noreferrer">{address}</a>' in said
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "projects.example.org", "data:text/html,x"])
+def test_an_address_of_no_web_is_text(address: str) -> None:
+    said = screens.shown(replace(handed(), credentials=replace(credentials(), projects_url=address)), Texts("ru"))
+    assert f"<code>{address}</code>" in said.body
+
+
+def test_an_address_with_signs_of_html_is_escaped() -> None:
+    details = replace(credentials(), projects_url='https://x.example/?a="><script>&b')
+    said = screens.shown(replace(handed(), credentials=details), Texts("ru"))
+    assert 'href="https://x.example/?a=&quot;&gt;&lt;script&gt;&amp;b"' in said.body
 
 
 async def test_the_file_for_microsip_holds_the_account(site: Site) -> None:
@@ -185,7 +209,9 @@ async def test_an_administrator_looks_at_details_on_the_page_where_telegram_may_
     desk = site.desk
     made = await desk.centre.page_views.make(desk.anna, site.user.id, desk.now)
     async with site.http.get(made.url) as response:
-        assert "Показать" in await text(response)
+        said = await text(response)
+        assert "Показать" in said
+        assert "вас добавили" not in said
     async with site.http.post(made.url) as response:
         assert site.passwords[0] in await text(response)
     async with site.http.post(made.url) as response:
