@@ -23,6 +23,7 @@ from telephony.realm import realm_of
 _log = structlog.get_logger(__name__)
 
 EVERY = timedelta(seconds=1)
+FORGET_EVERY = timedelta(days=1)
 
 
 def sip_client(settings: Settings) -> Kamailio | None:
@@ -72,18 +73,26 @@ class PbxJob:
 
 
 class Pbx:
-    """All of it together; without SIP_LISTEN there is no server, nothing to do, and nobody is registered."""
+    """All of it together; without SIP_LISTEN there is no server, and nobody is known to be there."""
 
     def __init__(self, settings: Settings, wake_alerts: Wake, wake_users: Wake, changed: Changed) -> None:
         self._reports = SoftphoneReports(wake_users, changed)
         self._client = sip_client(settings)
         self.server: SipServer = NoSipServer() if self._client is None else PbxServer(self._client)
-        self.jobs = [] if self._client is None else [self._job(settings, self._client, wake_alerts)]
+        self.jobs = [self._forget()] if self._client is None else [self._job(settings, self._client, wake_alerts)]
 
     async def close(self) -> None:
         """Give the connection back."""
         if self._client is not None:
             await self._client.close()
+
+    def _forget(self) -> Job:
+        """What a server told that was there once says nothing of now."""
+
+        async def forget() -> None:
+            await self._reports.restarted(utc_now())
+
+        return Job("softphones", FORGET_EVERY, forget, at_start=True)
 
     def _job(self, settings: Settings, client: Kamailio, wake_alerts: Wake) -> Job:
         gateways = GatewayPresence(health_policy(settings), wake_alerts, utc_now)

@@ -1,13 +1,12 @@
-"""What a failure of lines means for the call centre: the projects that stop, and how many people cannot call."""
+"""What a failure of lines means for the call centre: the projects that stop, and how many operators cannot call."""
 
 from collections.abc import Collection, Sequence
 
 from domain.health import LineState
-from domain.users import UserRole, has_softphone
-from models import Admission, LineProject
+from domain.softphones import SoftphoneState
+from domain.users import UserRole
+from models import Admission, LineProject, Softphone
 from services.cards import Impact
-
-_CALLING = [role for role in UserRole if has_softphone(role)]
 
 
 async def impact(line_ids: Sequence[int]) -> Impact:
@@ -18,9 +17,17 @@ async def impact(line_ids: Sequence[int]) -> Impact:
         return Impact()
     going_on = await _going_on(names, line_ids)
     stopped = sorted(names.keys() - going_on)
-    callers = Admission.filter(project_id__in=stopped, user__deleted_at__isnull=True, user__role__in=_CALLING)
+    callers = Admission.filter(project_id__in=stopped, user__deleted_at__isnull=True, user__role=UserRole.OPERATOR)
     people = set(await callers.values_list("user_id", flat=True)) if stopped else set()
-    return Impact(_named(names, stopped), len(people), _named(names, going_on))
+    return Impact(_named(names, stopped), len(people), _named(names, going_on), await _online(people))
+
+
+async def _online(people: Collection[object]) -> int | None:
+    """How many of them sit at a softphone that is online, as far as the SIP server tells."""
+    phones = await Softphone.filter(user_id__in=list(people)) if people else []
+    if not phones or any(phone.state is SoftphoneState.UNKNOWN for phone in phones):
+        return None
+    return sum(phone.state is SoftphoneState.ONLINE for phone in phones)
 
 
 async def _going_on(projects: Collection[int], failing: Collection[int]) -> set[int]:

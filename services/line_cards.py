@@ -84,14 +84,16 @@ class LineCallsCard:
 
 @dataclass(frozen=True)
 class Impact:
-    """Names of running projects that have no line left to call over, and how many people call in these.
+    """Names of running projects that have no line left to call over, and how many operators call in these.
 
-    ``limited`` are running projects that have lost some of their lines and go on over others.
+    ``limited`` are running projects that have lost some of their lines and go on over others. ``online``: how many of
+    the operators are at their softphones now; None where the SIP server does not tell.
     """
 
     projects: tuple[str, ...] = ()
     operators: int = 0
     limited: tuple[str, ...] = ()
+    online: int | None = None
 
 
 @dataclass(frozen=True)

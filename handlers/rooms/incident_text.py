@@ -31,7 +31,8 @@ def outage(card: IncidentCard, t: Texts) -> Html:
 def effect(card: IncidentCard, t: Texts) -> Html:
     """What stopped: people who cannot call, else projects, else a single line by its name or how many of them."""
     if card.impact.operators:
-        return t("impact-people", n=card.impact.operators)
+        online = "none" if card.impact.online is None else card.impact.online
+        return t("impact-people", n=card.impact.operators, online=online)
     if card.impact.projects:
         return t("impact-stopped", n=len(card.impact.projects))
     if len(card.lines) == 1:

@@ -96,7 +96,7 @@ def test_what_softphones_could_not_use_is_refused_in_a_sentence(chosen: dict[str
 async def test_without_a_server_nothing_is_asked_and_nobody_waits() -> None:
     nothing = Pbx(settings(sip_listen=""), lambda: None, lambda: None, unseen)
     assert isinstance(nothing.server, NoSipServer)
-    assert nothing.jobs == []
+    assert [(job.name, job.at_start) for job in nothing.jobs] == [("softphones", True)]
     assert sip_client(settings(sip_listen="")) is None
     assert settings(sip_listen="").sip_server == ""
     await nothing.close()

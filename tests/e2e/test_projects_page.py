@@ -55,5 +55,5 @@ async def test_an_alert_begins_with_the_people_who_cannot_call(tmp_path: Path) -
         await page.get_by_test_id("fault-unavailable-78465550121").click()
         await page.get_by_test_id(f"group-{GROUP}").click()
         messages = page.get_by_test_id("messages")
-        await expect(messages).to_contain_text("Не звонят 5 операторов", timeout=60_000)
+        await expect(messages).to_contain_text("Не звонят 4 оператора", timeout=60_000)
         await expect(messages).to_contain_text("«Продажи-Самара»")

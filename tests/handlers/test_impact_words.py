@@ -39,6 +39,19 @@ def test_the_first_words_are_the_people_who_cannot_call(count: int, ru: str, en:
     assert rows(card, EN)[:2] == [f"🔴 {en}", "“Опрос-Казань”"]
 
 
+@pytest.mark.parametrize(
+    ("count", "online", "ru", "en"),
+    [
+        (23, 1, "Не звонят 23 оператора (онлайн 1)", "23 operators cannot call (1 online)"),
+        (21, 0, "Не звонит 21 оператор (онлайн 0)", "21 operators cannot call (0 online)"),
+        (5, 5, "Не звонят 5 операторов (онлайн 5)", "5 operators cannot call (5 online)"),
+    ],
+)
+def test_beside_them_stands_how_many_are_at_work_now(count: int, online: int, ru: str, en: str) -> None:
+    card = replace(samples.incident(), impact=Impact(KAZAN, count, online=online))
+    assert (rows(card)[0], rows(card, EN)[0]) == (f"🔴 {ru}", f"🔴 {en}")
+
+
 @pytest.mark.parametrize(("count", "ru"), [(1, "Стоит 1 проект"), (2, "Стоят 2 проекта"), (5, "Стоят 5 проектов")])
 def test_projects_without_people_stop_too(count: int, ru: str) -> None:
     assert rows(stopped(operators=0, projects=("П",) * count))[0] == f"🔴 {ru}"

@@ -2,11 +2,13 @@
 
 import pytest
 
+from domain.softphones import SoftphoneEvent
 from domain.users import UserRole
-from models import Incident, Line, Project
+from models import Incident, Line, Project, User
 from services.cards import Impact
 from services.impact import impact
 from services.incident_cards import incident_card
+from services.softphone_cards import SipReport
 from tests.services.centre_desk import Desk, open_desk
 from tests.services.house import House
 
@@ -61,6 +63,23 @@ async def test_somebody_of_two_projects_is_counted_once_and_a_dismissed_one_not(
     ask = await desk.centre.lists.ask_dismiss(desk.anna, ids[0], desk.now)
     await desk.centre.lists.delete(desk.anna, ask.token, desk.now)
     assert (await impact([line.id])).operators == 1
+
+
+async def test_operators_are_counted_and_how_many_of_them_are_at_work_now(desk: Desk) -> None:
+    project, [line] = await desk.project("Опрос"), await lines(desk, 1)
+    first, second, _ = await people(desk, project, 3)
+    [chief] = await people(desk, project, 1, UserRole.SUPERUSER)
+    await link(desk, project, line)
+    assert await impact([line.id]) == Impact(("Опрос",), 3, online=None)
+    for user_id in (first, second, chief):
+        login = str((await User.get(id=user_id)).login)
+        report = SipReport(desk.contract.id, login, SoftphoneEvent.REGISTERED, desk.now, "Linphone", "192.0.2.7:5060")
+        await desk.centre.reports.record(report)
+    assert await impact([line.id]) == Impact(("Опрос",), 3, online=2)
+    await desk.centre.reports.snapshot([], desk.now)
+    assert (await impact([line.id])).online == 0
+    await desk.centre.reports.restarted(desk.now)
+    assert (await impact([line.id])).online is None
 
 
 async def test_a_project_that_has_ended_does_not_stop(desk: Desk) -> None:

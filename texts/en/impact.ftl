@@ -3,6 +3,9 @@
 impact-people = 🔴 { $n ->
     [one] { $n } operator cannot call
    *[other] { $n } operators cannot call
+}{ $online ->
+    [none] {""}
+   *[other] { " " }({ $online } online)
 }
 impact-stopped = 🔴 { $n ->
     [one] { $n } project has stopped

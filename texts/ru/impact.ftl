@@ -5,6 +5,9 @@ impact-people = 🔴 { $n ->
     [few] Не звонят { $n } оператора
     [many] Не звонят { $n } операторов
    *[other] Не звонят { $n } оператора
+}{ $online ->
+    [none] {""}
+   *[other] { " " }(онлайн { $online })
 }
 impact-stopped = 🔴 { $n ->
     [one] Стоит { $n } проект
