@@ -1,5 +1,6 @@
 """One person's details: shown to the administrator for a minute, in private, or handed over by a one-time link."""
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -66,8 +67,9 @@ def _whence(at: int, t: Texts) -> str:
     return t.plain("details") if at < 0 else ""
 
 
-def made(link: HandOverLink, bot_link: str, at: int, t: Texts) -> View:
-    """The link in its two forms, to be copied or sent on: the only time that it is shown."""
+def made(link: HandOverLink, bot_link: str, at: int, t: Texts, opened_at: datetime | None = None) -> View:
+    """The link in its two forms, to be copied or sent on: the only time that it is shown. Somebody looked at it at
+    ``opened_at``."""
     chat = "" if link.page_only else f"{bot_link}?start={PERSON}{link.token}"
     text = joined(
         [
@@ -75,6 +77,7 @@ def made(link: HandOverLink, bot_link: str, at: int, t: Texts) -> View:
             t("handing-chat", link=chat) if chat else None,
             t("handing-page", link=link.page_url) if link.page_url else None,
             t("handing-until", until=moment(link.expires_at, link.now, link.zone, t, weekday=True)),
+            t("reached-opened", at=moment(opened_at, link.now, link.zone, t, weekday=True)) if opened_at else None,
             t("handing-once"),
             t("handing-works") if link.works else t("handing-unclaimed"),
         ]
@@ -130,15 +133,17 @@ async def reveal(context: BotContext, press: RevealCredentials) -> View | None:
 async def hand_over(context: BotContext, press: HandOver) -> View:
     """A fresh link; the one before works no more."""
     link = await context.services.centre.hand_over.make(context.member, press.user_id, context.now)
-    drawn, until = made(link, context.bot_link, press.at, context.texts), link.expires_at
-    return lasting(context, drawn, lambda later: _become(later, OpenDetails(press.user_id, press.at), until))
+    drawn = made(link, context.bot_link, press.at, context.texts)
+    return lasting(context, drawn, lambda later: _become(later, OpenDetails(press.user_id, press.at), link))
 
 
-async def _become(context: BotContext, press: OpenDetails, until: datetime) -> View | None:
-    """A link that waits stays as it is, for it is shown but once; then comes how far the hand-over is."""
+async def _become(context: BotContext, press: OpenDetails, link: HandOverLink) -> View:
+    """A link that waits, for it is shown but once, with when somebody opened it; then how far the hand-over came."""
     over = (await context.services.centre.credentials.card(context.member, press.user_id, context.now)).hand_over
-    waits = over is not None and over.stage in _WAITING and over.expires_at == until
-    return None if waits else await open_details(context, press)
+    if over is None or over.stage not in _WAITING or over.expires_at != link.expires_at:
+        return await open_details(context, press)
+    opened_at = over.at if over.stage is HandOverStage.OPENED else None
+    return made(replace(link, now=context.now), context.bot_link, press.at, context.texts, opened_at)
 
 
 async def end(context: BotContext, press: EndHandOver) -> View:

@@ -28,6 +28,7 @@ def screens() -> Iterator[tuple[str, Draw]]:
     yield "link of a user without a page", lambda t: details.made(cards.link(page_url=""), BOT, -1, t)
     yield "link of a user, page only", lambda t: details.made(cards.link(page_only=True), BOT, 3, t)
     yield "link of a user whose softphone works", lambda t: details.made(cards.link(works=True), BOT, -1, t)
+    yield "link of a user, opened", lambda t: details.made(cards.link(), BOT, -1, t, cards.NOW)
     yield "address of the page", lambda t: details.on_page(cards.page_link(), -1, t)
 
 

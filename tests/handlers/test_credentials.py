@@ -13,12 +13,15 @@ from tortoise.context import TortoiseContext
 
 from bot.reveals import RevealLoop
 from domain.access import Role
+from domain.softphones import SoftphoneEvent
 from handlers.rooms.credentials_ways import OpenDetails, TakeDetails
 from handlers.rooms.user_ways import HandOver, OpenCredentials, RevealCredentials
 from models import Audit, ProvisioningUrl, Reveal, User
 from services.centre import CentrePolicy, centre_services
+from services.hand_over import LASTS
 from services.ports import NoSipServer
 from services.provisioning import URL_LASTS
+from services.softphone_cards import SipReport
 from services.user_errors import HandOverGoneError
 from services.user_facts import NewUser, Places
 from services.user_secrets import UserSecrets
@@ -59,6 +62,13 @@ def passwords(user: User) -> list[str]:
 async def gone(desk: Desk) -> None:
     """One round of the loop that deletes."""
     await RevealLoop(desk.application.bot, desk.services.centre.reveals, desk.clock).round()
+
+
+async def registered(desk: Desk, user: User) -> None:
+    """The SIP server tells of the user's softphone."""
+    event = SoftphoneEvent.REGISTERED
+    report = SipReport(user.contract_id, str(user.login), event, desk.clock(), "Linphone", "192.0.2.7:5060")
+    await desk.services.centre.reports.record(report)
 
 
 async def shown_secret(phone: Phone, user: User) -> Shown:
@@ -184,6 +194,40 @@ async def test_a_stranger_opens_the_link_is_told_whose_it_is_and_sees_the_detail
     await ivan.sees("abon@izhnet.ru")
     await pressed(desk, anna, OpenDetails(user.id).pack())
     await anna.sees("🟢 Получил")
+
+
+async def test_the_screen_of_a_link_tells_by_itself_that_it_was_opened_taken_and_that_the_softphone_registered(
+    desk: Desk,
+) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    user = await a_user(desk)
+    code = await handed_over(desk, anna)
+
+    async def a_moment_later(words: str) -> str:
+        desk.clock.skip(seconds=30)
+        return (await anna.sees(words)).text
+
+    await desk.services.centre.hand_over.look(code, desk.clock())
+    said = await a_moment_later("«Показать» не нажато")
+    assert f"?start=u_{code}" in said, "the link is shown but once, so it stays while it waits"
+    await desk.services.centre.hand_over.take(code, desk.clock())
+    assert code not in await a_moment_later("🟢 Получил")
+    await registered(desk, user)
+    await a_moment_later("🟢 Софт-фон зарегистрировался")
+
+
+@pytest.mark.parametrize("works", [False, True])
+async def test_the_screen_of_a_link_tells_by_itself_what_its_end_did_to_the_passwords(desk: Desk, works: bool) -> None:
+    anna = await desk.join(ANNA, Role.ADMINISTRATOR)
+    user = await a_user(desk)
+    if works:
+        await registered(desk, user)
+    await handed_over(desk, anna)
+    assert ("пароли не сменятся" if works else "пароли сменятся") in anna.screen()
+    await desk.services.centre.hand_over.replace_unclaimed(desk.clock() + LASTS)
+    desk.screens.changed(None)
+    desk.clock.skip(seconds=30)
+    await anna.sees("пароли не менялись" if works else "Срок ссылки истёк, пароли заменены")
 
 
 async def test_who_reads_on_a_pc_points_his_phone_at_a_picture_that_is_gone_in_a_minute(desk: Desk) -> None:
