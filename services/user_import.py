@@ -45,7 +45,7 @@ class UserImportService:
         sheet = sheet_of(source, name)
         rows = sheet.rows
         async with in_transaction() as connection:
-            prepared = await judged(connection, rows, self._secrets)
+            prepared = await judged(connection, member.contract_id, rows, self._secrets)
             draft = ImportDraft(prepared, UserRole.OPERATOR, None, now + LASTS)
             await user_import_draft.keep(member, draft)
         shown = await _preview(member, draft, 0, now)
@@ -149,7 +149,7 @@ async def _by_login(logins: Sequence[str]) -> list[User]:
 
 async def _preview(member: MemberCard, draft: ImportDraft, page: int, now: datetime) -> ImportPreview:
     project = await _project(member, draft)
-    ordered = sorted(draft.rows, key=lambda row: (not row.faults, row.number))
+    ordered = sorted(draft.rows, key=lambda row: (not row.faults, not row.alike, row.number))
     place = cut(page, len(ordered), ROWS)
     return ImportPreview(
         contract_name=member.contract_name,
@@ -158,6 +158,7 @@ async def _preview(member: MemberCard, draft: ImportDraft, page: int, now: datet
         pages=place.pages,
         total=len(ordered),
         faulty=sum(bool(row.faults) for row in ordered),
+        alike=sum(bool(row.alike) for row in ordered),
         role=draft.role,
         project_id=draft.project_id,
         project=project.name if project else "",
@@ -169,4 +170,4 @@ async def _preview(member: MemberCard, draft: ImportDraft, page: int, now: datet
 
 
 def _line(row: Prepared, draft: ImportDraft) -> ImportLine:
-    return ImportLine(row.number, row.name, row.login, row.role or draft.role, bool(row.sealed), row.faults)
+    return ImportLine(row.number, row.name, row.login, row.role or draft.role, bool(row.sealed), row.faults, row.alike)

@@ -2,11 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.access import Action
 from domain.user_fields import UserFault
 from domain.users import UserRole
+
+
+class Alike(StrEnum):
+    """Whose name the person has too; that may be right, so it is no fault."""
+
+    IN_LIST = "in_list"
+    AT_WORK = "at_work"
 
 
 @dataclass(frozen=True)
@@ -19,11 +27,14 @@ class ImportLine:
     role: UserRole
     own_password: bool
     faults: tuple[UserFault, ...]
+    alike: Alike | None = None
 
 
 @dataclass(frozen=True)
 class ImportPreview:
-    """One page of the list, rows with faults first. It is saved whole, or, with one fault in it, not at all.
+    """One page of the list, rows with faults first, then those with a name that is there already.
+
+    It is saved whole, or, with one fault in it, not at all.
 
     ``project`` is the name of the project that all are admitted to ("": none); ``role`` is theirs who have none.
     """
@@ -34,6 +45,7 @@ class ImportPreview:
     pages: int
     total: int
     faulty: int
+    alike: int
     role: UserRole
     project_id: int | None
     project: str

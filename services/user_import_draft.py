@@ -9,6 +9,7 @@ from domain.users import UserRole
 from models import Draft
 from services.cards import MemberCard
 from services.user_errors import ImportGoneError
+from services.user_import_cards import Alike
 
 FORM = "user_import"
 LASTS = timedelta(hours=1)
@@ -26,6 +27,7 @@ class Prepared:
     faults: tuple[UserFault, ...] = ()
     secret_id: str = ""
     sealed: str = field(default="", repr=False)
+    alike: Alike | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ def _prepared(row: dict[str, object]) -> Prepared:
         faults=tuple(UserFault(*fault) for fault in faults),
         secret_id=str(row["secret_id"]),
         sealed=str(row["sealed"]),
+        alike=Alike(str(row["alike"])) if row.get("alike") else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -15,20 +16,43 @@ from domain.user_fields import (
     judged_name,
     judged_password,
 )
+from services.ticked_lists import folded
+from services.user_import_cards import Alike
 from services.user_import_draft import DRAFT_PURPOSE, Prepared
-from services.user_rows import free_logins, taken
+from services.user_rows import free_logins, living, taken
 from services.user_secrets import UserSecrets
 from services.user_sheet import SheetRow
 
 _Value = TypeVar("_Value")
 
 
-async def judged(connection: BaseDBAsyncClient, rows: Sequence[SheetRow], secrets: UserSecrets) -> tuple[Prepared, ...]:
+async def judged(
+    connection: BaseDBAsyncClient, contract_id: int, rows: Sequence[SheetRow], secrets: UserSecrets
+) -> tuple[Prepared, ...]:
     """The rows in their order; those without a login get one of digits."""
     typed = [row.login.strip().lower() for row in rows if row.login.strip()]
     gone, twice = await taken(sorted(set(typed))), {login for login, n in Counter(typed).items() if n > 1}
     ready = iter(await free_logins(connection, len(rows) - len(typed), set(typed)) if len(rows) > len(typed) else [])
-    return tuple(_one(row, "" if row.login.strip() else next(ready), gone, twice, secrets) for row in rows)
+    return await _compared(
+        contract_id, [_one(row, "" if row.login.strip() else next(ready), gone, twice, secrets) for row in rows]
+    )
+
+
+async def _compared(contract_id: int, people: Sequence[Prepared]) -> tuple[Prepared, ...]:
+    """With a sign at each name that somebody of the contract, or another one of the list, has too."""
+    there = {_alike(str(name)) for name in await living(contract_id).values_list("name", flat=True)}
+    times = Counter(_alike(each.name) for each in people)
+    return tuple(replace(each, alike=_sign(_alike(each.name), there, times)) for each in people)
+
+
+def _sign(name: str, there: set[str], times: Counter[str]) -> Alike | None:
+    if name in there:
+        return Alike.AT_WORK
+    return Alike.IN_LIST if times[name] > 1 else None
+
+
+def _alike(name: str) -> str:
+    return " ".join(folded(name).split())
 
 
 def _one(row: SheetRow, ready: str, gone: set[str], twice: set[str], secrets: UserSecrets) -> Prepared:

@@ -24,6 +24,7 @@ def preview(card: ImportPreview, t: Texts) -> Html:
             t("import-role", role=role_name(card.role, t)),
             t("import-project", name=shortened(card.project, 40)) if card.project else None,
             t("import-faulty", n=card.faulty) if card.faulty else None,
+            t("import-alike", n=card.alike) if card.alike and not card.faulty else None,
             *(line(item, t) for item in card.items),
             t("import-fix") if card.faulty else t("import-waits", until=until),
         ]
@@ -36,6 +37,9 @@ def line(item: ImportLine, t: Texts) -> Html:
     if item.faults:
         why = refusal(UserFieldError(item.faults[0]), t)
         return t("import-row-fault", number=item.number, name=name, why=why)
+    if item.alike is not None:
+        alike = item.alike
+        return t("import-row-alike", number=item.number, name=name, login=item.login, why=t.plain(f"alike-{alike}"))
     return t("import-row", name=name, login=item.login, role=role_name(item.role, t))
 
 

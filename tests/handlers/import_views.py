@@ -8,7 +8,7 @@ from domain.access import Role, allowed
 from domain.user_fields import UserFault, UserField, UserWhy
 from domain.users import UserRole
 from handlers.rooms import user_import_done, user_import_view
-from services.user_import_cards import Imported, ImportLine, ImportPreview
+from services.user_import_cards import Alike, Imported, ImportLine, ImportPreview
 from tests.handlers import project_views
 from tests.handlers.line_views import Draw, of
 from tests.handlers.samples import HUGE, NASTY, NOW, ZONE
@@ -18,9 +18,10 @@ NAMES = ("Анна Белова", "Борис Власов", "Вера Гром�
 FAULTS = tuple(UserFault(UserField.LOGIN, why, 32) for why in (UserWhy.TAKEN, UserWhy.TWICE, UserWhy.TOO_LONG))
 
 
-def card(*, faulty: int = 0, project: str = "") -> ImportPreview:
+def card(*, faulty: int = 0, alike: int = 0, project: str = "") -> ImportPreview:
+    signs = [*([Alike.AT_WORK, Alike.IN_LIST] * 3)[:alike], *[None] * 6]
     items = tuple(
-        ImportLine(n, name, str(10000 + n), UserRole.OPERATOR, False, FAULTS[:1] if n <= faulty else ())
+        ImportLine(n, name, str(10000 + n), UserRole.OPERATOR, False, FAULTS[:1] if n <= faulty else (), signs[n - 1])
         for n, name in enumerate(NAMES, 1)
     )
     return ImportPreview(
@@ -30,6 +31,7 @@ def card(*, faulty: int = 0, project: str = "") -> ImportPreview:
         pages=3,
         total=15,
         faulty=faulty,
+        alike=alike,
         role=UserRole.OPERATOR,
         project_id=1 if project else None,
         project=project,
@@ -41,8 +43,10 @@ def card(*, faulty: int = 0, project: str = "") -> ImportPreview:
 
 
 def nasty(faulty: int) -> ImportPreview:
-    line = ImportLine(HUGE, NASTY, NASTY[:64], UserRole.OBSERVER, True, FAULTS if faulty else ())
-    return replace(card(), items=(line,) * 6, page=2**50, pages=2**50, faulty=faulty, project_id=HUGE, project=NASTY)
+    line = ImportLine(HUGE, NASTY, NASTY[:64], UserRole.OBSERVER, True, FAULTS if faulty else (), Alike.AT_WORK)
+    return replace(
+        card(), alike=HUGE, items=(line,) * 6, page=2**50, pages=2**50, faulty=faulty, project_id=HUGE, project=NASTY
+    )
 
 
 def screens() -> Iterator[tuple[str, Draw]]:
@@ -55,6 +59,8 @@ def screens() -> Iterator[tuple[str, Draw]]:
         "import of a sheet": replace(card(project="Опрос-Казань", faulty=2), sheet="Операторы второй смены, ноябрь"),
         "import to a project that is not offered": replace(card(project="Старый"), project_id=77),
         "import with faults": card(faulty=3),
+        "import with faults and namesakes": card(faulty=3, alike=6),
+        "import with namesakes": card(alike=3, project="Опрос-Казань"),
     }.items():
         yield name, of(user_import_view.view, drawn, project_views.page())
     left = of(user_import_view.view, card(), project_views.page())

@@ -81,6 +81,17 @@ async def test_links_for_all_come_in_one_table_once(desk: Desk) -> None:
     assert not [row for row in rows if any(secret in "".join(row) for secret in secrets)]
 
 
+async def test_namesakes_are_pointed_at_and_can_be_added(desk: Desk) -> None:
+    await a_user(desk, "Прежний Пётр", login="700")
+    anna = await desk.phone(ANNA)
+    await anna.send("Прежний Пётр\nБелова Анна\nБелова Анна")
+    seen = await anna.sees("Имена, которые уже есть: 3")
+    assert "1. Прежний Пётр · 10001: это имя уже есть у вас" in seen.text
+    assert "2. Белова Анна · 10002: имя повторяется в списке" in seen.text
+    await anna.press("Добавить (3)")
+    await anna.sees("Добавлены 3 пользователя")
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 async def test_a_file_is_read_and_deleted_when_it_holds_passwords(desk: Desk, kind: str) -> None:
     anna = await desk.phone(ANNA)

@@ -13,6 +13,7 @@ from domain.users import UserRole
 from models import AccessChange, Admission, Draft, User
 from services.errors import ForbiddenError, NotFoundError
 from services.user_errors import ImportFaultyError, ImportGoneError, ImportRefusedError, UserFieldError
+from services.user_import_cards import Alike
 from services.user_import_draft import LASTS
 from services.user_sheet import MOST_ROWS, SheetRow, rows_of
 from tests.services.centre_desk import Desk, open_desk
@@ -101,6 +102,23 @@ async def test_every_fault_is_shown_with_its_row_and_nothing_is_saved(desk: Desk
     with pytest.raises(ImportFaultyError):
         await desk.centre.imports.confirm(desk.anna, desk.now)
     assert await User.all().count() == 1
+
+
+async def test_a_name_that_is_there_already_is_pointed_at_and_may_be_added(desk: Desk) -> None:
+    await desk.user("Фёдор Белов")
+    await desk.user("Глеб Чужой", desk.gleb)
+    text = "Анна Белова\nФедор  белов\nБорис Власов\nанна белова\nГлеб Чужой"
+    preview = await desk.centre.imports.start(desk.anna, text, desk.now)
+    assert [(line.number, line.alike) for line in preview.items] == [
+        (1, Alike.IN_LIST),
+        (2, Alike.AT_WORK),
+        (4, Alike.IN_LIST),
+        (3, None),
+        (5, None),
+    ]
+    assert (preview.alike, preview.faulty) == (3, 0)
+    assert (await desk.centre.imports.preview(desk.anna, 0, desk.now)).alike == 3
+    assert (await desk.centre.imports.confirm(desk.anna, desk.now)).count == 5
 
 
 async def test_roles_are_read_by_heading_and_chosen_for_the_rest(desk: Desk) -> None:

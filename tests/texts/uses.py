@@ -26,6 +26,7 @@ from services import errors
 from services.line_cards import LineFilter
 from services.softphone_cards import SoftphoneAdvice
 from services.user_cards import HandOverStage
+from services.user_import_cards import Alike
 from texts.verdicts import OWN_LIMITS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +35,7 @@ SPEAKERS = {"t", "texts"}
 
 TABLES: dict[str, Iterable[str]] = {
     "advice": SoftphoneAdvice,
+    "alike": Alike,
     "asked": [field.replace("_", "-") for field in LineField],
     "cause": Cause,
     "charged": ChargeKind,
