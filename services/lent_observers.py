@@ -34,6 +34,11 @@ class LentObserverService:
         access.require(member, Action.LEND_OBSERVER)
         return await observer_lists.page_of(member, page, now)
 
+    async def waiting(self, member: MemberCard, now: datetime) -> int:
+        """How many requests wait for this contract's word."""
+        access.require(member, Action.LEND_OBSERVER)
+        return await observer_lists.asking(member.contract_id, now)
+
     async def card(self, member: MemberCard, observation_id: int, now: datetime) -> LentObserver:
         """One of them; ``NotFoundError`` for a foreign, ended or too old one as for a missing one."""
         access.require(member, Action.LEND_OBSERVER)

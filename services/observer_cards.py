@@ -78,3 +78,8 @@ class ObserversPage:
     may: frozenset[Action]
     now: datetime
     zone: ZoneInfo
+
+    @property
+    def of_others(self) -> tuple[LentObserver, ...]:
+        """Those that another contract has asked for."""
+        return tuple(item for item in self.items if isinstance(item, LentObserver))

@@ -10,7 +10,6 @@ from domain.users import ObserverState, UserNoticeKind
 from models import Contract, Member, Observation, User, UserNotice
 from services.private_delivery import PrivateDelivery
 
-
 _WHILE = {
     UserNoticeKind.OBSERVER_ASKED: ObserverState.REQUESTED,
     UserNoticeKind.OBSERVER_ENDS: ObserverState.CONFIRMED,

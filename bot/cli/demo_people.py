@@ -85,7 +85,7 @@ async def _guest(
     ids = tuple(projects[key] for key in guest.projects)
     await centre.observers.ask(members[guest.contract], NewObserver(guest.cabinet_login, until, guest.name, ids), at)
     for member in members.values():
-        for asked in (await centre.lent.page(member, 0, at)).items:
+        for asked in (await centre.lent.page(member, 0, at)).of_others:
             await centre.lent.confirm(member, asked.id, at)
 
 

@@ -23,7 +23,7 @@ from handlers.rooms.money_ways import (
 )
 from handlers.rooms.people_ways import OpenJournal, OpenPeople, OpenRestore
 from handlers.rooms.unfinished_ask import CONTINUE
-from handlers.rooms.user_ways import OpenCredentials, OpenProjects, OpenUsers
+from handlers.rooms.user_ways import OpenCredentials, OpenObservers, OpenProjects, OpenUsers
 from handlers.rooms.ways import (
     FAILING,
     OpenContracts,
@@ -55,12 +55,20 @@ def view(
     staff: bool = False,
     left: Unfinished | None = None,
     phones: words.Counts | None = None,
+    asking: int = 0,
 ) -> View:
     """The first screen of the card's role; ``contracts`` is how many the person is in, ``staff``: of the provider.
 
-    ``left`` is what he has not finished; ``phones`` are the softphones by state.
+    ``left`` is what he has not finished; ``phones`` are the softphones by state, ``asking`` requests for
+    an observer that wait for a word.
     """
-    rows = [*_urgent(card, t), *_paying(card.role, money, t), *_left_open(left, t), *_ways(card, contracts, t)]
+    rows = [
+        *_urgent(card, t),
+        *_asking(asking, t),
+        *_paying(card.role, money, t),
+        *_left_open(left, t),
+        *_ways(card, contracts, t),
+    ]
     return View(joined(words.lines(card, money, t, phones)), [*rows, *_support(card.role, t, staff=staff)])
 
 
@@ -85,6 +93,11 @@ def _urgent(card: HomeCard, t: Texts) -> list[Row]:
     if card.lines.error:
         rows.append([button(t.plain("home-errors", n=card.lines.error), OpenLines(FAILING.at))])
     return rows
+
+
+def _asking(n: int, t: Texts) -> list[Row]:
+    """The way to what other contracts ask."""
+    return [[button(t.plain("lent-waits", n=n), OpenObservers())]] if n else []
 
 
 def _incident_row(card: HomeCard, t: Texts) -> Row:
@@ -153,6 +166,7 @@ async def draw(context: BotContext, member: MemberCard) -> View:
     contracts = len(await services.members.contracts(context.user.id))
     left = await services.unfinished.current(member, context.now)
     phones = await services.centre.softphones.counts(member) if services.centre.users.served else None
+    lends = may(member.role, Action.LEND_OBSERVER)
     return view(
         card,
         context.texts,
@@ -161,6 +175,7 @@ async def draw(context: BotContext, member: MemberCard) -> View:
         staff=context.visitor.support,
         left=left,
         phones=phones,
+        asking=await services.centre.lent.waiting(member, context.now) if lends else 0,
     )
 
 

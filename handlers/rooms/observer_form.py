@@ -20,10 +20,12 @@ from handlers.rooms.observer_form_view import (
     login_view,
     view,
 )
+from handlers.rooms.unfinished_ask import BeginAnew, asked_first
 from handlers.rooms.user_ways import AskObserver, OpenObserverForm, OpenUser, OpenUsers
 from handlers.rooms.users import open_users
 from services.errors import ForbiddenError
 from services.observer_cards import ObserverDraft
+from services.unfinished import Begun
 from services.user_errors import UserFieldError
 from services.user_form_cards import UserDraft, UserFormGoneError
 from texts import Html
@@ -34,14 +36,22 @@ _DAY = "observer day"
 
 
 async def begin(context: BotContext, press: AskObserver) -> View:
-    """From now on what is typed is his login. An observer who was begun already goes on."""
+    """From now on what is typed is his login. An observer who was begun already goes on, and before anything else that
+    is not finished is lost the person is asked."""
     if not _asks(context):
         raise ForbiddenError
     draft = await context.services.centre.observer_forms.current(context.member, 0, context.now)
     if draft is not None:
         return await _drawn(context, draft, context.texts("form-goes-on"))
-    await context.services.awaited.expect(context.member, _NAMED if press.named else _WAITS, context.now)
-    return login_view(context.texts, None, await _new_user(context, press.named))
+    new = await _new_user(context, press.named)
+    asked = None if new is not None else await asked_first(context, BeginAnew(Begun.OBSERVER))
+    return asked or await begun(context, new)
+
+
+async def begun(context: BotContext, new: UserDraft | None = None) -> View:
+    """The first question; ``new`` is the form of somebody new that he was chosen in."""
+    await context.services.awaited.expect(context.member, _WAITS if new is None else _NAMED, context.now)
+    return login_view(context.texts, None, new)
 
 
 async def other_login(context: BotContext, _: OtherLogin) -> View:

@@ -3,9 +3,8 @@
 from handlers.kit.context import BotContext
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import View
-from handlers.rooms import line_form, user_form, user_import
+from handlers.rooms import line_form, observer_form, user_form, user_import
 from handlers.rooms.unfinished_ask import BeginAnew
-from services.errors import NotFoundError
 from services.unfinished import Begun
 
 
@@ -18,7 +17,7 @@ async def begin_anew(context: BotContext, press: BeginAnew) -> View:
         return await user_form.begun(context, subject_id)
     if press.what is Begun.LIST:
         return await user_import.begun(context)
-    raise NotFoundError  # no button of ours begins anything else
+    return await observer_form.begun(context)
 
 
 ROOM: Room = (on(BeginAnew, begin_anew),)

@@ -193,7 +193,7 @@ class Story:
 
     async def lend(self) -> None:
         now = self.desk.clock()
-        for item in (await self.centre.lent.page(self.gleb, 0, now)).items:
+        for item in (await self.centre.lent.page(self.gleb, 0, now)).of_others:
             deed = self.centre.lent.confirm if item.state is ObserverState.REQUESTED else self.centre.lent.stop
             await deed(self.gleb, item.id, now)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from domain.access import Role, allowed
 from domain.user_fields import UserField
@@ -44,7 +45,7 @@ def screens() -> Iterator[tuple[str, Draw]]:
     yield "observer's login", observer_form_view.login_view
     yield "observer's login again", lambda t: observer_form_view.login_view(t, t("ask-text-only"))
     for name, new in {"named": begun(UserField.ROLE), "nasty": new_user(name=NASTY)}.items():
-        yield f"{name} observer's login", lambda t, new=new: observer_form_view.login_view(t, None, new)
+        yield f"{name} observer's login", partial(observer_form_view.login_view, said=None, new=new)
     for name, drawn in {
         "": draft(),
         ", none ticked": draft(chosen=0),

@@ -204,6 +204,8 @@ async def test_requests_that_wait_are_counted_on_the_way_to_them(desk: Desk) -> 
     await asked(desk)
     oleg = await desk.phone(OLEG)
     await oleg.send("/users")
+    await oleg.sees_button("Наблюдатели (1)")
+    await oleg.send("/start")
     await oleg.press("Наблюдатели (1)")
     await oleg.sees("Ждут вашего ответа: 1")
     await oleg.sees_button_with("просит вас")
@@ -278,6 +280,18 @@ async def test_another_role_after_all_keeps_the_name_too(desk: Desk) -> None:
     await anna.press("Роль")
     await anna.press("Сторонний наблюдатель")
     await anna.sees("набранные не понадобятся")
+
+
+async def test_before_another_form_is_lost_to_an_observer_the_person_is_asked(desk: Desk) -> None:
+    anna = await chosen_for_a_new_user(desk)
+    await anna.send("/users")
+    await anna.press("Наблюдатели")
+    await anna.press("Позвать наблюдателя")
+    await anna.sees("Глеб Лосев")
+    await anna.press("Начать заново")
+    await anna.sees_button("Отмена")
+    await anna.send("lutik")
+    await anna.sees("Сторонний наблюдатель lutik\nДоступ до ")
 
 
 async def test_an_observer_who_was_begun_goes_on_where_the_form_stopped(desk: Desk) -> None:

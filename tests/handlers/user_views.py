@@ -157,6 +157,7 @@ def _forms() -> Iterator[tuple[str, Draw]]:
 
 
 def _homes() -> Iterator[tuple[str, Draw]]:
+    yield "home with requests", of(home.view, samples.home(Role.ADMINISTRATOR, 1), asking=2)
     for role in Role:
         for unknown in (0, 1):
             phones = cards.ready(15, unknown).counts

@@ -116,7 +116,7 @@ async def observer(desk: Desk, projects: tuple[int, ...] = ()) -> User:
     until = desk.now.date() + timedelta(days=9)
     user_id = await desk.centre.observers.ask(desk.anna, NewObserver("lutik", until, "Глеб", projects), desk.now)
     assert not [item for item in await feed(desk) if item.user_id == user_id]
-    [request] = (await desk.centre.lent.page(desk.gleb, 0, desk.now)).items
+    [request] = (await desk.centre.lent.page(desk.gleb, 0, desk.now)).of_others
     await desk.centre.lent.confirm(desk.gleb, request.id, desk.now)
     return await User.get(id=user_id)
 

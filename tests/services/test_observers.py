@@ -1,12 +1,13 @@
 """External observers: asked for by a cabinet login, confirmed by their own contract, and ended on their last day."""
 
+import logging
 from datetime import date, timedelta
 
 import pytest
 
 from domain.access import Role
 from domain.users import ObserverState, UserNoticeKind, UserRole
-from models import AccessChange, Audit, Contract, Observation, User, UserNotice
+from models import AccessChange, Audit, Contract, Member, Observation, Person, User, UserNotice
 from services.errors import ForbiddenError, NotFoundError
 from services.observer_cards import NewObserver
 from services.observers import LONGEST, MOST_WAITING
@@ -77,7 +78,7 @@ async def test_his_administrators_are_asked_and_confirm_by_a_button(desk: Desk) 
     await desk.centre.review.run(desk.now)
     assert await kinds(desk) == [(UserNoticeKind.OBSERVER_ASKED, desk.gleb.person_id)]
     page = await desk.centre.lent.page(desk.gleb, 0, desk.now)
-    [item] = page.items
+    [item] = page.of_others
     assert (page.waiting, page.cabinet_login) == (1, "lutik")
     assert (item.contract_name, item.projects, item.until) == ("Ромашка", ("Опрос",), TODAY + WEEK)
     await desk.centre.lent.confirm(desk.gleb, item.id, desk.now)
@@ -113,6 +114,63 @@ async def test_a_refused_an_unanswered_and_an_unknown_login_look_the_same(desk: 
         again = await desk.centre.observers.ask_again(desk.anna, user_id, TODAY + 3 * WEEK, desk.now)
         assert again.observation is not None
         assert again.observation.shown is ObservationShown.WAITING
+
+
+@pytest.mark.parametrize(
+    "whose", ["refused", "answered by nobody", "user", "foreign user", "managed", "blocked", "deserted"]
+)
+async def test_of_any_login_the_answer_is_that_of_one_that_does_not_exist(
+    desk: Desk, whose: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Words, what is kept, and how often the database is asked: a login of nobody gives the same."""
+    login = await known_login(desk, whose)
+    caplog.set_level(logging.DEBUG, "tortoise.db_client")
+
+    async def answers(asked: str) -> list[object]:
+        caplog.clear()
+        user_id = await ask(desk, asked)
+        done: list[object] = [len(caplog.records)]
+        if whose == "refused" and asked == login:
+            await desk.centre.lent.refuse(desk.gleb, (await shown(desk, user_id)).id, desk.now)
+        await desk.centre.review.run(desk.now)
+        caplog.clear()
+        with pytest.raises(ObserverAskedError) as again:
+            await ask(desk, asked)
+        done += [len(caplog.records), again.value.values]
+        for _ in range(2):
+            caplog.clear()
+            seen = await card(desk, user_id)
+            done += [
+                len(caplog.records),
+                (await shown(desk, user_id)).shown,
+                seen.untold_since,
+                seen.version,
+                seen.projects,
+            ]
+            desk.later(days=ANSWER_WITHIN.days)
+        desk.later(days=-2 * ANSWER_WITHIN.days)
+        done += [await UserNotice.filter(contract_id=desk.contract.id).count(), await desk.told()]
+        deeds = Audit.filter(contract_id=desk.contract.id, subject=f"user {user_id}")
+        return [*done, [(row.action, row.details) for row in await deeds]]
+
+    told = await answers(login)
+    assert told == await answers("nobody")
+    assert told[0]  # statements are counted
+
+
+async def known_login(desk: Desk, whose: str) -> str:
+    """A login that means something to us."""
+    if whose in {"user", "foreign user"}:
+        user = await desk.user("Кто-то", desk.anna if whose == "user" else desk.gleb)
+        await AccessChange.all().delete()
+        return str(user.login)
+    if whose == "managed":
+        await Member.filter(contract_id=desk.other.id).update(role=Role.MANAGER)
+    elif whose == "blocked":
+        await Person.filter(id=desk.gleb.person_id).update(blocked_at=desk.now)
+    elif whose == "deserted":
+        await Member.filter(contract_id=desk.other.id).delete()
+    return "lutik"
 
 
 async def test_a_late_answer_is_none(desk: Desk) -> None:

@@ -85,7 +85,7 @@ async def test_what_no_longer_concerns_him_is_not_sent(desk: Desk) -> None:
 async def test_an_answered_request_is_not_sent_any_more(desk: Desk) -> None:
     chat = Chat()
     await asked(desk)
-    [item] = (await desk.centre.lent.page(desk.gleb, 0, desk.now)).items
+    [item] = (await desk.centre.lent.page(desk.gleb, 0, desk.now)).of_others
     await desk.centre.lent.refuse(desk.gleb, item.id, desk.now)
     await deliver(desk, chat)
     assert chat.arrived == []
