@@ -94,6 +94,23 @@ async def test_alerts_in_a_chat_go_one_a_second(room: Room) -> None:
     assert room.times() == [0, 1.05, 2.1, 3.15]
 
 
+async def test_a_redraw_goes_at_once_or_not_at_all(room: Room) -> None:
+    for number in range(5):
+        room.call(str(number), endpoint="editMessageText")
+    late = room.call("redraw", endpoint="editMessageText", urgency=Urgency.REDRAW)
+    await settle()
+    assert waited(late) > 0
+    await room.clock.advance(10)
+    room.refuse["again"] = [2]
+    refused = room.call("again", endpoint="editMessageText", urgency=Urgency.REDRAW)
+    await settle()
+    assert waited(refused) == 2
+    paused = room.call("paused", endpoint="editMessageText", urgency=Urgency.REDRAW)
+    await room.clock.advance(10)
+    assert waited(paused) > 0
+    assert room.names() == [*"01234", "again"]
+
+
 async def test_a_bot_sends_no_more_than_thirty_a_second_over_all_chats(room: Room) -> None:
     for chat in range(1, 101):
         room.call(str(chat), chat)

@@ -1,5 +1,6 @@
 """Softphones: what the SIP server reports becomes a state, a log and advice."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from domain.users import PasswordOf, UserRole
 from models import Softphone, SoftphoneLog, User
 from services.errors import NotFoundError
 from services.softphone_cards import SipBinding, SipReport, SoftphoneAdvice
+from services.softphone_reports import SoftphoneReports
 from services.user_cards import SoftphoneCard, UserFilter
 from services.user_facts import UserChange
 from tests.services.centre_desk import Desk, open_desk
@@ -66,6 +68,18 @@ async def test_a_softphone_that_tries_again_and_again_fills_no_log(desk: Desk) -
     desk.later(minutes=2)
     await said(desk, user, SoftphoneEvent.WRONG_PASSWORD)
     assert await SoftphoneLog.all().count() == 2
+
+
+async def test_screens_are_told_of_news_alone(desk: Desk) -> None:
+    told: list[int | None] = []
+    desk.centre = replace(desk.centre, reports=SoftphoneReports(lambda: None, told.append))
+    user = await desk.user()
+    for event in (SoftphoneEvent.WRONG_PASSWORD, SoftphoneEvent.REGISTERED):
+        await said(desk, user, event)
+        await said(desk, user, event)
+    assert told == [user.contract_id] * 2
+    await desk.centre.reports.restarted(desk.now)
+    assert told[-1] is None
 
 
 async def test_a_strangers_wrong_password_does_not_show_the_working_softphone_as_broken(desk: Desk) -> None:
