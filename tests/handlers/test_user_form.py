@@ -91,6 +91,29 @@ async def test_a_typed_password_leaves_the_chat_and_is_nowhere_in_the_clear(desk
     assert TYPED not in "".join(message.text for message in anna.messages())
 
 
+async def test_a_password_that_nobody_asked_for_leaves_the_chat_and_the_summary_says_what_to_press(desk: Desk) -> None:
+    anna = await at_users(desk)
+    await anna.press("Добавить")
+    await anna.send("Иван Петров")
+    await anna.press("Оператор")
+    await anna.press("10001")
+    await anna.press("Готовый пароль")
+    await anna.sees("Сохраните или выберите")
+    await anna.send(TYPED)
+    said = await anna.sees("Сообщение удалено: вдруг в нём пароль")
+    assert "Пароль задаётся кнопкой «Пароль»" in said.text
+    assert {"Сохранить", "Пароль"} <= set(said.labels)
+    await anna.sees_no(TYPED)
+    await anna.press("Сохранить")
+    await anna.sees("Добавлен")
+    await anna.press("Изменить")
+    await anna.send(TYPED)
+    assert "Пароль меняется в карточке: «Новый пароль»" in (await anna.sees("Сообщение удалено")).text
+    await anna.sees_no(TYPED)
+    user = await User.get()
+    assert (user.name, SECRETS.password(user) == TYPED) == ("Иван Петров", False)
+
+
 async def test_logins_that_cannot_stand_are_refused_with_what_to_do(desk: Desk) -> None:
     anna = await desk.join(ANNA, Role.ADMINISTRATOR)
     await a_user(desk, login="777")
