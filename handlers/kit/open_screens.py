@@ -64,9 +64,6 @@ class OpenScreens:
     def __init__(self) -> None:
         self._screens: dict[int, OpenScreen] = {}
 
-    def __len__(self) -> int:
-        return len(self._screens)
-
     def drawn(self, context: BotContext, spot: Spot, view: View) -> None:
         """The person has ``view`` before him."""
         if view.again is not None and view.menu and context.chat.private:

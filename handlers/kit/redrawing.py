@@ -1,4 +1,4 @@
-"""An open screen compared with what is true now, by the rights of a tap on it: what is to be drawn there, if anything."""
+"""An open screen compared with what is true now, by the rights of a tap on it: what is to be drawn on it."""
 
 from handlers.kit.context import BotContext
 from handlers.kit.house import House
