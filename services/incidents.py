@@ -91,7 +91,7 @@ async def still_failing(line: Line, verdict: Verdict, now: datetime) -> None:
         await line_failed(line, verdict, row.failed_at, now)
     elif row.verdict is not verdict:
         await IncidentLine.filter(id=row.id).update(verdict=verdict)
-        await _settle(incident, now)
+        await settle(incident, now)
 
 
 async def concerns(line: Line) -> bool:
@@ -123,7 +123,7 @@ async def _leave(line: Line, since: datetime, now: datetime, *, audible: bool) -
     await IncidentLine.filter(id=row.id).update(recovered_at=since)
     incident = await Incident.get(id=row.incident_id)
     if await IncidentLine.filter(incident_id=incident.id, recovered_at__isnull=True).exists():
-        await _settle(incident, now)
+        await settle(incident, now)
     else:
         await _close(incident, now, audible=audible)
     return int(incident.id)
@@ -156,11 +156,14 @@ async def _join(incident: Incident, line: Line, verdict: Verdict, since: datetim
     incident.last_joined_at = now
     incident.opened_at = min(incident.opened_at, since)
     await incident.save(update_fields=["last_joined_at", "opened_at", "acknowledged_at", "acknowledged_by_id"])
-    await _settle(incident, now)
+    await settle(incident, now)
 
 
-async def _settle(incident: Incident, now: datetime) -> None:
-    """Verdict and cause follow the lines that fail still; the cards follow the incident."""
+async def settle(incident: Incident, now: datetime) -> None:
+    """Verdict and cause follow the lines that fail still; the cards follow the incident.
+
+    The caller holds the transaction and the contract's lock.
+    """
     rows = await IncidentLine.filter(incident_id=incident.id, recovered_at__isnull=True).order_by("id")
     _speak_for(incident, rows)
     await incident.save(update_fields=["verdict", "cause"])

@@ -13,7 +13,7 @@ from models import Confirmation, Draft, Line, Selection
 from services.cards import MemberCard
 from services.deletion import ASK_LASTS, UNDO_LASTS, Deletion
 from services.line_list_cards import DeletionAsk, NothingTickedError
-from services.line_switch import fails_untold, forget_state, remove
+from services.line_switch import fail_again, fails_untold, forget_state, remove
 from services.lines import brief
 from services.ports import Wake
 from services.retention import forget_records
@@ -52,9 +52,13 @@ class LineDeletion(Deletion[Line]):
             await line.save(update_fields=["deleted_at", "lease_until", "lease_token", "version"])
 
     async def _bring_back(self, connection: BaseDBAsyncClient, rows: Sequence[Line], now: datetime) -> None:
+        """Due at once; one that failed fails on in its incident, and is no news to anybody."""
         for line in rows:
-            line.deleted_at, line.next_check_at, line.version = None, now, line.version + 1
+            left_at, line.deleted_at = line.deleted_at, None
+            line.next_check_at, line.version = now, line.version + 1
             await line.save(update_fields=["deleted_at", "next_check_at", "version"])
+            if left_at is not None:
+                await fail_again(line, left_at, now)
 
     async def _gone(self, rows: Sequence[Line]) -> None:
         self._wake()

@@ -6,6 +6,7 @@ from domain.health import LOGIN_REFUSED, Health, HealthPolicy, LineState, pace
 from domain.sip import Verdict
 from models import Flip, Line
 from services import incidents
+from services.incident_return import line_returned
 from services.locks import lock_contract
 
 _FIELDS = [
@@ -44,6 +45,19 @@ async def forget_state(line: Line, now: datetime) -> None:
     """
     await lock_contract(line.contract_id)
     await _change(line, LineState.UNKNOWN, await incidents.line_dropped(line, now), now)
+
+
+async def fail_again(line: Line, left_at: datetime, now: datetime) -> None:
+    """A line of which :func:`forget_state` was called at ``left_at`` by mistake: what failed then fails still, in its
+    incident where that goes on. ``line`` is read and locked in the caller's transaction."""
+    await lock_contract(line.contract_id)
+    row = await line_returned(line, left_at, now)
+    if row is None:
+        return
+    line.verdict = row.verdict
+    await _flip(line, LineState.ERROR, row.incident_id, now)
+    line.state, line.state_since, line.refusals = LineState.ERROR, row.failed_at, int(row.verdict in LOGIN_REFUSED)
+    await line.save(update_fields=[*_FIELDS, "verdict"])
 
 
 async def fails_knowingly(line: Line, verdict: Verdict, policy: HealthPolicy, now: datetime) -> None:

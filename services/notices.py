@@ -61,6 +61,16 @@ async def drop_unsent(incident_id: int, *kinds: NoticeKind) -> None:
     await stale.update(state=NoticeState.SUPERSEDED, due_at=None)
 
 
+async def owe_unsent(incident: Incident, now: datetime) -> None:
+    """The incident was over before its card was sent, and goes on after all: whoever gets alerts is to have it."""
+    unsent = Notice.filter(incident_id=incident.id, kind=NoticeKind.CARD, message_id__isnull=True)
+    dropped = {(card.chat_id, card.thread_id): card for card in await unsent.filter(state=NoticeState.SUPERSEDED)}
+    for recipient in await _recipients(incident.contract_id):
+        card = dropped.get((recipient.chat_id, recipient.thread_id))
+        if card is not None:
+            await _owe_again(card, recipient, now)
+
+
 async def refresh(incident_id: int, now: datetime) -> None:
     """Owe an edit of every card of the incident; one that is not sent yet will be sent as things stand then."""
     cards = Notice.filter(incident_id=incident_id, kind=NoticeKind.CARD)

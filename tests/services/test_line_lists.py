@@ -193,7 +193,6 @@ def _seen(_: object) -> None:
 
 async def test_an_undo_brings_lines_back_as_unknown_and_due(desk: Desk) -> None:
     line = await desk.line()
-    await desk.house.fail()
     token = await deleted(desk, line.id)
     back = NOON + UNDO_LASTS - SECOND
     assert await desk.lists.undo(desk.anna, token, back) == (line.name,)
@@ -201,6 +200,52 @@ async def test_an_undo_brings_lines_back_as_unknown_and_due(desk: Desk) -> None:
     assert (row.deleted_at, row.state, row.next_check_at) == (None, LineState.UNKNOWN, back)
     with pytest.raises(ConfirmationGoneError):
         await desk.lists.undo(desk.anna, token, back)
+
+
+async def test_an_undo_brings_a_failing_line_back_into_its_incident_and_wakes_nobody_anew(desk: Desk) -> None:
+    house, line, other = desk.house, await desk.line(), await desk.line(name="Другая", user="74950")
+    await house.fail(Verdict.WRONG_PASSWORD)
+    incident = await Incident.get()
+    await house.incidents.acknowledge(desk.anna, incident.id, house.clock())
+    sent = len(await house.deliver()) and house.post.next_id
+    for gone in ([line.id], [line.id, other.id]):
+        token = await deleted(desk, *gone)
+        await house.deliver()
+        assert (await Incident.get()).closed_at == (NOON if len(gone) == 2 else None)
+        await desk.lists.undo(desk.anna, token, NOON + SECOND)
+        rows = await Line.filter(state=LineState.ERROR, verdict=Verdict.WRONG_PASSWORD, refusals=1)
+        assert [row.id for row in rows if row.next_check_at == NOON + SECOND or row.id not in gone] == [
+            line.id,
+            other.id,
+        ]
+        await house.fail(Verdict.WRONG_PASSWORD)
+        await house.deliver()
+        there = await Incident.get()
+        assert (there.closed_at, there.acknowledged_by_id) == (None, desk.anna.person_id)
+        assert house.post.next_id == sent
+    await house.mend()
+    assert (await Incident.get()).closed_at is not None
+
+
+async def test_an_alert_that_a_deletion_held_back_comes_after_the_undo(desk: Desk) -> None:
+    house, line = desk.house, await desk.line()
+    await house.fail()
+    token = await deleted(desk, line.id)
+    assert await house.deliver() == []
+    await desk.lists.undo(desk.anna, token, NOON + SECOND)
+    assert await house.deliver() != []
+    assert await Incident.all().count() == 1
+
+
+async def test_an_incident_that_ended_meanwhile_is_not_opened_again_by_an_undo(desk: Desk) -> None:
+    house, line = desk.house, await desk.line()
+    await desk.line(name="Другая", user="74950")
+    await house.fail()
+    token = await deleted(desk, line.id)
+    await house.mend()
+    await desk.lists.undo(desk.anna, token, NOON + SECOND)
+    assert (await Line.get(id=line.id)).state is LineState.UNKNOWN
+    assert (await Incident.get()).closed_at is not None
 
 
 async def test_an_undo_brings_a_line_that_is_known_to_fail_back_failing_and_alarms_nobody(desk: Desk) -> None:
