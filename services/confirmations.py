@@ -24,6 +24,13 @@ async def offer(member: MemberCard, action: str, ids: Sequence[int], now: dateti
     return token
 
 
+async def latest(member: MemberCard, action: str, now: datetime) -> tuple[str, list[int]] | None:
+    """Token and ids of the person's newest one that can be used still; None: there is none."""
+    waiting = Confirmation.filter(contract_id=member.contract_id, person_id=member.person_id, action=action)
+    row = await waiting.filter(used_at__isnull=True, expires_at__gt=now).order_by("-id").first()
+    return (row.token, [int(number) for number in json.loads(row.ids)]) if row is not None else None
+
+
 async def use(member: MemberCard, action: str, token: str, now: datetime) -> list[int]:
     """The ids it was kept with, inside the caller's transaction. Raises ``ConfirmationGoneError``."""
     if not token.isascii() or not token.isprintable():  # no token of ours, and PostgreSQL takes not every text

@@ -28,9 +28,12 @@ class RevealDue:
 class RevealService:
     """Rows alone; who deletes messages is ``bot``."""
 
-    async def keep(self, chat_id: int, message_id: int, now: datetime) -> datetime:
-        """The message is to be gone in a minute from now; when. Kept again, it lives a minute more."""
-        until = now + SHOWN
+    async def keep(self, chat_id: int, message_id: int, now: datetime, until: datetime | None = None) -> datetime:
+        """The message is to be gone in a minute from now, or at ``until``; when. Kept again, it lives on.
+
+        Telegram deletes nothing that is older than 48 hours. https://core.telegram.org/bots/api#deletemessage
+        """
+        until = until or now + SHOWN
         await Reveal.update_or_create({"delete_at": until, "attempts": 0}, chat_id=chat_id, message_id=message_id)
         return until
 

@@ -17,7 +17,7 @@ from services import access, access_changes, audit, confirmations, user_import_d
 from services.access_changes import AccessWriter
 from services.cards import MemberCard
 from services.errors import NotFoundError
-from services.hand_over_many import OFFERED
+from services.hand_over_many import OFFER_LASTS, OFFERED
 from services.pages import cut
 from services.user_errors import ImportFaultyError, ImportGoneError, UserFieldError
 from services.user_import_cards import Imported, ImportLine, ImportPreview
@@ -111,7 +111,7 @@ class UserImportService:
             changes += [access_changes.admission(user, project.outside_id, admitted=True) for user in users]
         await audit.by_member(member, Deed.IMPORT_USERS, "", now, str(len(users)))
         ids = tuple(user.id for user in users)
-        token = await confirmations.offer(member, OFFERED, ids, now, LASTS)
+        token = await confirmations.offer(member, OFFERED, ids, now, OFFER_LASTS)
         await self._writer.tell(connection, member.contract_id, changes, now)
         return Imported(ids, project.name if project else "", token)
 

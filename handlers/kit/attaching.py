@@ -1,6 +1,8 @@
 """Files below the menu: made late, sent once. https://core.telegram.org/bots/api#senddocument"""
 
-from telegram import Bot, InputFile
+from datetime import datetime
+
+from telegram import Bot, InputFile, InputMediaDocument
 from telegram.constants import ChatAction, ParseMode
 
 from handlers.errors import refusal_screen
@@ -21,7 +23,22 @@ async def attach(bot: Bot, context: BotContext, spot: Spot, attachment: Attachme
         refused = refusal_screen(error, context.texts, private=context.chat.private)
         await show(bot, Spot(spot.chat_id, spot.thread_id), View(refused.text, menu=False, silent=True))
         return
-    await _send(bot, spot, made, attachment)
+    if attachment.until is not None:
+        await _send_until(bot, context, spot, made, attachment, attachment.until)
+    else:
+        await _send(bot, spot, made, attachment)
+
+
+async def _send_until(
+    bot: Bot, context: BotContext, spot: Spot, made: PaperFile, attachment: Attachment, until: datetime
+) -> None:
+    """An empty message whose end is written down, and only then the file in it, as :mod:`handlers.kit.revealing`."""
+    blank = View(context.texts("attachment-coming"), menu=False, silent=True)
+    message_id = await show(bot, Spot(spot.chat_id, spot.thread_id), blank)
+    await context.services.centre.reveals.keep(spot.chat_id, message_id, context.now, until)
+    caption = limits.fitted(attachment.caption, limits.CAPTION)
+    media = InputMediaDocument(made.content, caption=caption, parse_mode=ParseMode.HTML, filename=made.name)
+    await bot.edit_message_media(media, spot.chat_id, message_id)
 
 
 async def _send(bot: Bot, spot: Spot, made: PaperFile, attachment: Attachment) -> None:

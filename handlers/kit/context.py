@@ -60,12 +60,13 @@ class Letter:
 class Attachment:
     """A file below the menu. ``make`` may take a second; what it refuses is told in a message.
 
-    ``photo``: shown as a picture (PNG), not as a file.
+    ``photo``: shown as a picture (PNG), not as a file. ``until``: the message is gone then, whatever happens.
     """
 
     make: Callable[[], Awaitable[PaperFile]]
     caption: Html
     photo: bool = False
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -139,9 +140,19 @@ class BotContext:
         """Take away the message under the button."""
         self.reply.hide = True
 
-    def attach(self, make: Callable[[], Awaitable[PaperFile]], caption: Html, *, photo: bool = False) -> None:
-        """Send a file below the menu when it is ready; ``caption`` takes 1,024 characters."""
-        self.reply.attachments.append(Attachment(make, caption, photo))
+    def attach(
+        self,
+        make: Callable[[], Awaitable[PaperFile]],
+        caption: Html,
+        *,
+        photo: bool = False,
+        until: datetime | None = None,
+    ) -> None:
+        """Send a file below the menu when it is ready; ``caption`` takes 1,024 characters.
+
+        ``until``, at most two days ahead: the message holds secrets and is deleted then.
+        """
+        self.reply.attachments.append(Attachment(make, caption, photo, until))
 
     def reveal(self, view: View, failed: Html, picture: Callable[[], Awaitable[PaperFile]] | None = None) -> None:
         """Show a secret in a message of its own that cannot be forwarded and is gone in a minute. In private alone.

@@ -1,26 +1,17 @@
 """After many users were added at once: their one-time links in one table."""
 
-from dataclasses import dataclass
-
 from handlers.kit.context import BotContext
-from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Row, Style, View, button, home
 from handlers.rooms import user_import_words as words
 from handlers.rooms.details import PERSON
-from handlers.rooms.user_ways import OpenCredentials, OpenUsers
+from handlers.rooms.user_ways import OpenCredentials, OpenUsers, SendLinks
 from services.errors import ConfirmationGoneError
+from services.hand_over import LASTS as LINKS_LAST
 from services.ports import PaperFile
 from services.user_import_cards import Imported
 from texts import Texts
 from texts.format import moment
-
-
-@dataclass(frozen=True)
-class SendLinks(Press, prefix="links"):
-    """One-time links for all of them, as a table; ``token`` stands for them and is used once."""
-
-    token: str
 
 
 def adding_view(n: int, t: Texts) -> View:
@@ -38,19 +29,24 @@ def done_view(done: Imported, t: Texts) -> View:
 
 
 async def send_links(context: BotContext, press: SendLinks) -> None:
-    """The table comes below; the menu stays as it is. In a group nothing comes: a link is a secret."""
+    """The table comes below; the menu stays as it is. In a group nothing comes: a link is a secret.
+
+    The message with the table is gone when its links have ended.
+    """
     t, many = context.texts, context.services.centre.hand_over_many
     try:
-        sheet = await many.sheet(context.member, press.token, f"{context.bot_link}?start={PERSON}", context.now)
+        user_ids = await many.take(context.member, press.token, context.now)
     except ConfirmationGoneError:
         context.toast(t.plain("import-links-late"))
         return
 
     async def make() -> PaperFile:
+        sheet = await many.sheet(context.member, user_ids, f"{context.bot_link}?start={PERSON}", context.now)
         return await context.papers.links_xlsx(sheet, t)
 
-    until = moment(sheet.until, context.now, context.member.zone, t, weekday=True)
-    context.attach(make, t("import-links-caption", n=len(sheet.rows), until=until))
+    until = context.now + LINKS_LAST
+    said = moment(until, context.now, context.member.zone, t, weekday=True)
+    context.attach(make, t("import-links-caption", n=len(user_ids), until=said), until=until)
     context.toast(t.plain("paper-coming"))
 
 

@@ -128,6 +128,13 @@ class OpenImport(Press, prefix="imported"):
 
 
 @dataclass(frozen=True)
+class SendLinks(Press, prefix="links"):
+    """One-time links of people who were added together, as a table; ``token`` stands for them and is used once."""
+
+    token: str
+
+
+@dataclass(frozen=True)
 class ExportUsers(Press, prefix="export"):
     """Send all users as a file."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from domain.access import Action
+from domain.access import Action, may
 from domain.softphones import SoftphoneState
 from domain.users import UserRole
 from handlers.kit.context import BotContext
@@ -19,9 +19,11 @@ from handlers.rooms.user_ways import (
     OpenReady,
     OpenUser,
     OpenUsers,
+    SendLinks,
     UserPlace,
 )
 from handlers.rooms.user_words import row
+from services.hand_over_many import LinksOffer
 from services.user_cards import UserFilter, UsersPage
 from texts import Texts, joined
 
@@ -49,12 +51,19 @@ class FilterUsers(Press, prefix="filter"):
     at: int = 0
 
 
-def view(page: UsersPage, t: Texts) -> View:
-    """One page; each row leads to its user."""
+def view(page: UsersPage, t: Texts, links: LinksOffer | None = None) -> View:
+    """One page; each row leads to its user. ``links``: people who were added together and have no details yet."""
     at = words.place(page).at
     rows: list[Row] = [[button(row(user, t, page), OpenUser(user.id, at))] for user in page.items]
-    rows += [*turn(page, t, OpenUsers), *_narrow(page, t), *_undoable(page, t), *pairs(_actions(page, t))]
-    return View(words.text(page, t), [*rows, home(t)], service=True)
+    rows += [*turn(page, t, OpenUsers), *_narrow(page, t), *_undoable(page, t), *_linked(links, t)]
+    rows += pairs(_actions(page, t))
+    waiting = t("users-links-wait", n=links.people) if links else None
+    return View(joined([words.text(page, t), waiting]), [*rows, home(t)], service=True)
+
+
+def _linked(links: LinksOffer | None, t: Texts) -> list[Row]:
+    """The links that were not made after people had been added together."""
+    return [[button(t.plain("users-links", n=links.people), SendLinks(links.token))]] if links else []
 
 
 def turn(page: UsersPage, t: Texts, press: type[OpenUsers] | type[PickUsers]) -> list[Row]:
@@ -137,7 +146,13 @@ async def open_users(context: BotContext, press: OpenUsers) -> View:
     place = UserPlace.of(press.at)
     if place.found:
         await context.services.awaited.expect(context.member, SEARCHES, context.now)
-    return view(await page_at(context, place), context.texts)
+    return view(await page_at(context, place), context.texts, await _links(context))
+
+
+async def _links(context: BotContext) -> LinksOffer | None:
+    if not may(context.member.role, Action.SEE_CREDENTIALS):
+        return None
+    return await context.services.centre.hand_over_many.offered(context.member, context.now)
 
 
 async def page_at(context: BotContext, place: UserPlace) -> UsersPage:

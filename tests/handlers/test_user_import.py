@@ -3,16 +3,18 @@
 import base64
 import io
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 from tortoise.context import TortoiseContext
 
+from bot.reveals import RevealLoop
 from domain.access import Role
 from domain.users import UserRole
 from handlers.rooms.user_ways import ExportUsers, ImportUsers
-from models import Admission, Audit, Draft, HandOver, Line, User
+from models import Admission, Audit, Draft, HandOver, Line, Reveal, User
 from services.project_cards import ProjectFact
 from tests.handlers.centre import SECRETS, Server, a_user, centre_desk
 from tests.handlers.desk import ANNA, MARINA, SERGEY, Desk
@@ -75,10 +77,52 @@ async def test_links_for_all_come_in_one_table_once(desk: Desk) -> None:
     assert await HandOver.all().count() == 2
     face = await desk.services.centre.hand_over.look(rows[1][2].partition("u_")[2], desk.clock())
     assert face.name == "Петров Пётр"
-    assert await anna.press("Ссылки всем") == "Ссылки уже сделаны или прошёл час. Откройте «Доступы»"
+    assert await anna.press("Ссылки всем") == "Ссылки уже сделаны или прошла неделя. Откройте «Доступы»"
     assert await HandOver.all().count() == 2
     secrets = [SECRETS.password(user) for user in await User.all()]
     assert not [row for row in rows if any(secret in "".join(row) for secret in secrets)]
+
+
+async def test_links_that_were_not_made_wait_in_the_room_of_users(desk: Desk) -> None:
+    marina = await desk.join(MARINA, Role.ADMINISTRATOR)
+    anna = await desk.phone(ANNA)
+    await anna.send("\n".join(FIFTEEN))
+    await anna.press("Добавить (15)")
+    await anna.sees("Добавлено 15 пользователей")
+    await anna.send("/start")
+    gone, taken = (await User.all().order_by("id"))[:2]
+    await User.filter(id=gone.id).update(deleted_at=desk.clock())
+    member = (await desk.services.members.identify(ANNA, "ru")).member
+    assert member is not None
+    await desk.services.centre.hand_over.make(member, taken.id, desk.clock())
+    desk.clock.skip(days=3)
+    await anna.send("/users")
+    assert "Добавлены списком, ссылок ещё нет: 13" in (await anna.sees("Пользователи · ")).text
+    await marina.send("/users")
+    assert "Ссылки (13)" not in (await marina.sees("Пользователи · ")).labels
+    await anna.press("Ссылки (13)")
+    assert len(await rows_in(anna, "Ссылки до")) == 13 + 3
+    assert await desk.services.centre.hand_over_many.offered(member, desk.clock()) is None
+
+
+async def test_the_table_of_links_leaves_the_chat_when_they_end_and_is_written_down_first(desk: Desk) -> None:
+    anna = await desk.phone(ANNA)
+    await anna.send("\n".join(FIFTEEN))
+    await anna.press("Добавить (15)")
+    await anna.press("Ссылки всем")
+    await rows_in(anna, "Ссылки до")
+    [reveal] = await Reveal.all()
+    [link, *_] = await HandOver.all()
+    [shown] = [message for message in anna.messages() if message.id == reveal.message_id]
+    assert "файл исчезнет из чата" in shown.text
+    assert abs(reveal.delete_at - link.expires_at) < timedelta(seconds=10)
+    loop = RevealLoop(desk.application.bot, desk.services.centre.reveals, desk.clock)
+    await loop.round()
+    assert await Reveal.all().count() == 1
+    desk.clock.skip(hours=24, seconds=10)
+    await loop.round()
+    assert not await Reveal.all().exists()
+    await anna.sees_no("файл исчезнет из чата")
 
 
 async def test_namesakes_are_pointed_at_and_can_be_added(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from handlers.rooms import (
 )
 from handlers.rooms.user_ways import CannotEnter, NewPassword, OpenSoftphoneLog, OpenUser, OpenUsers, UserPlace
 from services.deletion import Deleted
+from services.hand_over_many import LinksOffer
 from services.softphone_cards import SoftphoneAdvice
 from services.user_cards import HandOverCard, HandOverStage, ObservationShown, UserFilter
 from tests.handlers import samples
@@ -63,6 +64,8 @@ def _lists() -> Iterator[tuple[str, Draw]]:
         yield f"users with some just deleted for {role}", of(users.view, cards.page(role=role, undoable=3))
     yield "nobody left but the deleted", of(users.view, replace(cards.empty(), undoable=2))
     yield "nasty users", of(users.view, cards.nasty_page())
+    for n in (1, 999):
+        yield f"users, {n} without links", of(users.view, cards.page(), LinksOffer("_" * 16, n))
     yield "filter without a SIP server", of(users.filter_view, cards.page(served=False))
     yield "nasty filter", of(users.filter_view, cards.nasty_page())
     yield "find a user", lambda t: users_find.view(t, FAR)

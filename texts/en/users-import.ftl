@@ -41,11 +41,14 @@ import-done = 🟢 { $n ->
 import-in-project = Project: “{ $name }”
 import-next = Hand them their details: each has a link of his own, for one time
 import-links = Everybody’s links
-import-links-late = The links are made already, or an hour has passed. Open “Logins”
+users-links = Links ({ $n })
+users-links-wait = Added by a list, no links yet: { $n }
+attachment-coming = The file is being made…
+import-links-late = The links are made already, or a week has passed. Open “Logins”
 import-links-caption = { $n ->
     [one] { $n } link
    *[other] { $n } links
-} for one time, until { $until }. Send each person his own row and delete the file
+} for one time, until { $until }. Send each person his own row. The file leaves the chat at that moment
 import-details = Logins
 
 links-sheet-name = Links
