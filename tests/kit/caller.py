@@ -36,6 +36,7 @@ class Caller:
         self._words = [login, server, str(port), own, transport, "1" if register else "0"]
         self._prefix = prefix
         self._told: list[dict[str, Any]] = []
+        self._dialled = 0
         self._more = asyncio.Condition()
 
     async def __aenter__(self) -> "Caller":
@@ -59,7 +60,7 @@ class Caller:
 
     async def call(self, target: str, within: float = 30) -> int:
         """Dial; 200 once it is answered, else the status it failed with."""
-        seen = len(self._told)
+        seen = self._dialled = len(self._told)
         self._tell(f"call {target}")
         event = await self._event("call", within, seen, lambda told: told["state"] in ("CONFIRMED", "DISCONNECTED"))
         return int(event["code"])
@@ -71,17 +72,22 @@ class Caller:
     async def sound(self, packets: int, within: float = 20) -> tuple[int, int]:
         """Wait until so many RTP packets went each way; sent and received."""
         enough = lambda told: min(told["sent"], told["received"]) >= packets  # noqa: E731 -- shorter than a function
-        event = await self._event("sound", within, 0, enough)
+        event = await self._event("sound", within, self._dialled, enough)
         return int(event["sent"]), int(event["received"])
 
     async def ended(self, within: float = 15) -> int:
         """The call is over; its last status."""
-        return int((await self._event("call", within, 0, lambda told: told["state"] == "DISCONNECTED"))["code"])
+        over = lambda told: told["state"] == "DISCONNECTED"  # noqa: E731 -- shorter than a function
+        return int((await self._event("call", within, self._dialled, over))["code"])
 
     async def hang_up(self) -> None:
         """End the call."""
         self._tell("hangup")
         await self.ended()
+
+    async def give_up(self) -> None:
+        """End a call that nobody has answered yet; ``call`` tells how it ended."""
+        self._tell("hangup")
 
     async def unregister(self) -> None:
         """Take the registration back."""
@@ -205,6 +211,7 @@ def _main() -> None:  # noqa: C901 -- a program of its own, kept in one place
                 if word == "call":
                     call = Call(account)
                     calls.append(call)
+                    told = (0, 0)
                     call.makeCall(f"sip:{rest}@{server}:{port}", pj.CallOpParam(True))
                 elif word == "hangup":
                     calls[-1].hangup(pj.CallOpParam())

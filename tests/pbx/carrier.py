@@ -27,7 +27,8 @@ Content-Length: 0
     <action>
       <verifyauth assign_to="proven" username="{user}" password="{password}"/>
       <ereg regexp="sip:[^ >]*" search_in="hdr" header="From:" check_it="true" assign_to="from"/>
-      <log message="from [$from] proven [$proven]"/>
+      <ereg regexp="[0-9]+" search_in="hdr" header="CSeq:" check_it="true" assign_to="number"/>
+      <log message="from [$from] proven [$proven] cseq [$number]"/>
     </action>
   </recv>
   <nop test="proven" next="accepted"/>
@@ -60,17 +61,20 @@ o=- 1 1 IN IP4 [local_ip]
 s=-
 c=IN IP4 [local_ip]
 t=0 0
-m=audio [media_port] RTP/AVP 8 0
+m=audio [media_port] RTP/AVP 8
 a=rtpmap:8 PCMA/8000
-a=rtpmap:0 PCMU/8000
 
 ]]></send>
-  <recv request="ACK"/>
+  <recv request="ACK">{number}</recv>
   {then}
   <label id="over"/>
 </scenario>
 """
-TALK = """<recv request="BYE"/>
+NUMBER = """<action>
+      <ereg regexp="[0-9]+" search_in="hdr" header="CSeq:" check_it="true" assign_to="number"/>
+      <log message="cseq [$number]"/>
+    </action>"""
+TALK = f"""<recv request="BYE">{NUMBER}</recv>
   <send><![CDATA[
 SIP/2.0 200 OK
 [last_Via:]
@@ -108,7 +112,7 @@ class Carrier:
         self._folder = folder
         self._scenario = folder / f"carrier-{self.port}.xml"
         then = TALK if code == 200 else ""
-        scenario = ANSWERS.format(realm=realm, user=user, password=PASSWORD, code=code, then=then)
+        scenario = ANSWERS.format(realm=realm, user=user, password=PASSWORD, code=code, then=then, number=NUMBER)
         self._scenario.write_text(_as_proxy(scenario) if proxy else scenario)
 
     async def __aenter__(self) -> "Carrier":

@@ -100,6 +100,6 @@ async def test_a_line_of_the_callers_project_comes_first_and_one_of_others_never
         assert await ivanov.call(NUMBER) == 200, carrier.seen()
         await ivanov.hang_up()
         await Line.filter(id=own.id).update(state=LineState.ERROR)
-        assert await petrov.call(NUMBER) >= 400
-        told = {call.login: call.line_id for call in await calls(server)}
-    assert told == {"ivanov": own.id, "petrov": foreign.id}
+        assert await petrov.call(NUMBER) == 200, carrier.seen()
+        told = [(call.login, call.line_id, call.code) for call in await calls(server)]
+    assert told == [("ivanov", own.id, 200), ("petrov", foreign.id, 408), ("petrov", free.id, 200)]
