@@ -50,6 +50,7 @@ class Why(StrEnum):
     RANGE = "range"
     PHONE = "phone"
     CHOICE = "choice"
+    TAKEN = "taken"
 
 
 class BadField(ValueError):  # noqa: N818 -- a refusal, not a fault of the program

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.access import Action, may
 from domain.line_fields import LineField
-from services import access
+from services import access, sip_logins
 from services import line_form_draft as drafts
 from services.cards import MemberCard
 from services.line_answers import answered, cleared, may_be_secret, picked
@@ -68,7 +68,10 @@ class LineFormFilling:
         if form.step is LineField.CARRIER and (known := await known_carrier(form, member.contract_id, text)):
             return await self.choose(member, LineField.CARRIER, known, now)
         form.failed = ""
+        login = form.value(LineField.USER)
         taken = answered(form, text, self._vault)
+        if form.value(LineField.USER) != login:
+            await sip_logins.refuse_taken(member.contract_id, form)
         form.step = next_step(form) if taken.anything else form.step
         draft = await self._kept(member, form, now)
         pasted, unread = taken.letter, taken.unread

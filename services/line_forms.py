@@ -10,7 +10,7 @@ from tortoise.transactions import in_transaction
 from domain.health import HealthPolicy
 from domain.sip import ProbeResult, Verdict
 from models import Line
-from services import access
+from services import access, sip_logins
 from services import line_form_draft as drafts
 from services.cards import LineCard, MemberCard
 from services.errors import NotFoundError
@@ -124,9 +124,11 @@ class LineFormService(LineFormFilling):
 
     async def _complete(self, member: MemberCard, form: Form, now: datetime) -> Details:
         try:
-            return details(form)
-        except FieldProblem:
-            form.step = next(iter(missing(form)))
+            checked = details(form)
+            await sip_logins.refuse_taken(member.contract_id, form)
+            return checked
+        except FieldProblem as problem:
+            form.step = next(iter(missing(form)), problem.field)
             await drafts.keep(member, form, now)
             raise
 

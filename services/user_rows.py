@@ -8,7 +8,7 @@ from tortoise.queryset import QuerySet
 
 from domain.user_fields import BadUserField, UserField, UserWhy, judged_login
 from models import Contract, User
-from services import access, numbering
+from services import access, numbering, sip_logins
 from services.cards import MemberCard
 from services.deletion import UNDO_LASTS
 from services.errors import NotFoundError
@@ -55,9 +55,10 @@ async def free_logins(connection: BaseDBAsyncClient, count: int, besides: Collec
 
 
 async def taken(logins: Sequence[str]) -> set[str]:
-    """Those that somebody has: a user of any contract, or a contract in the cabinet.
+    """Those that somebody has: a user of any contract, a contract in the cabinet, or a gateway at the SIP server.
 
-    The projects service knows people by either, so one word must not mean two of them.
+    The projects service knows people by either of the first, the SIP server its phones by the others, so one word must
+    not mean two of them.
     """
     found: set[str] = set()
     for start in range(0, len(logins), _AT_ONCE):
@@ -65,6 +66,7 @@ async def taken(logins: Sequence[str]) -> set[str]:
         found.update(map(str, await User.filter(login__in=part).values_list("login", flat=True)))
         contracts = Contract.filter(cabinet_login__in=part)
         found.update(map(str, await contracts.values_list("cabinet_login", flat=True)))
+        found.update(await sip_logins.of_gateways(part))
     return found
 
 

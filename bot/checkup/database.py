@@ -6,7 +6,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.config import TortoiseConfig
 from tortoise.transactions import in_transaction
 
-from bot.checkup import Finding
+from bot.checkup import Finding, sip
 from models.database import DatabaseUnavailableError, open_database, tortoise_config
 from models.migration_executor import OneTransactionExecutor
 from models.url import SqliteTarget, parse_database_url
@@ -23,6 +23,7 @@ async def examine(url: str) -> list[Finding]:
     try:
         async with open_database(url, everywhere=False) as context:
             missing, unknown = await _compare(context.db(), tortoise_config(url))
+            conflicts = [] if missing or unknown else await sip.gateways()
     except DatabaseUnavailableError as error:
         return [Finding(_PART, str(error), "Start the database server, or mend DATABASE_URL in .env.")]
     if unknown:
@@ -30,7 +31,7 @@ async def examine(url: str) -> list[Finding]:
         return [Finding(_PART, words, "Install the newer version, or restore a backup made by this one.")]
     if missing:
         return [Finding(_PART, f"{place} lacks {len(missing)} migrations", "Run `python -m bot migrate`.")]
-    return [Finding(_PART, f"{place} answers and is up to date")]
+    return [Finding(_PART, f"{place} answers and is up to date"), *conflicts]
 
 
 def _there(target: SqliteTarget) -> bool:

@@ -3,9 +3,19 @@
 from bot.checkup import Finding
 from bot.pbx import sip_client
 from bot.settings import Settings
+from services import sip_logins
 from telephony.kamailio import SipServerAwayError, SipServerRefusedError
 
 PART = "softphone"
+
+
+async def gateways() -> list[Finding]:
+    """Those that our SIP server never lets in, for somebody else has their login. Needs an open database."""
+    remedy = "Give the line another login, and type it into the gateway."
+    return [
+        Finding(PART, f"the gateway {name!r} of contract {number} has the login of another, who goes first", remedy)
+        for number, name in await sip_logins.in_conflict()
+    ]
 
 
 async def examine(settings: Settings) -> list[Finding]:

@@ -112,6 +112,7 @@ refused-port = { $field }: the port after the colon is a number from 1 to 65535
 refused-range-port = { $field }: a number from 1 to 65535 is needed
 refused-range-channels = { $field }: a number from 1 to 1000 is needed
 refused-phone = { $field }: a number in digits is needed, like 8 800 555-01-10
+refused-taken = { $field }: this login is taken. Choose another
 refused-choice = { $field }: choose by a button
 
 skip = Skip

@@ -114,6 +114,7 @@ refused-port = { $field }: порт после двоеточия — число
 refused-range-port = { $field }: нужно число от 1 до 65535
 refused-range-channels = { $field }: нужно число от 1 до 1000
 refused-phone = { $field }: нужен номер цифрами, например 8 800 555-01-10
+refused-taken = { $field }: этот логин занят. Выберите другой
 refused-choice = { $field }: выберите кнопкой
 
 skip = Пропустить
