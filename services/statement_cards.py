@@ -25,7 +25,9 @@ class RowCard:
 
 @dataclass(frozen=True)
 class ImportCard:
-    """What came of a file: payments credited, waiting for a person, and known from earlier files."""
+    """What came of a file: payments credited, waiting for a person, and known from earlier files. ``alike``: documents
+    of this file that say the same as another one of it, and count once.
+    """
 
     id: int
     since: date
@@ -33,6 +35,7 @@ class ImportCard:
     credited: tuple[RowCard, ...]
     waiting: tuple[RowCard, ...]
     known: int
+    alike: int = 0
 
 
 @dataclass(frozen=True)
