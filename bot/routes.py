@@ -10,6 +10,7 @@ from handlers.rooms import (
     contracts,
     credentials,
     details,
+    find_in,
     help,  # noqa: A004 -- the room of /help
     history,
     home,
@@ -79,6 +80,7 @@ ROOMS = (
     user_password.ROOM,
     users_find.ROOM,
     project_workers.ROOM,
+    find_in.ROOM,
     user_import.ROOM,
     observer_form.ROOM,
     observer_day.ROOM,

@@ -53,7 +53,7 @@ class ProjectBrief:
 
 @dataclass(frozen=True)
 class ProjectsPage:
-    """One page of projects, those that run first; ``active`` of ``total`` run."""
+    """One page of projects, those that run first; ``active`` of ``total`` run. ``search`` shows ``found`` of them."""
 
     contract_name: str
     items: tuple[ProjectBrief, ...]
@@ -62,6 +62,8 @@ class ProjectsPage:
     total: int
     active: int
     may: frozenset[Action]
+    found: int = 0
+    search: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class ChoicesPage:
-    """One page of boxes; ``chosen`` of ``total`` are ticked. ``name`` is whose they are."""
+    """One page of boxes; ``chosen`` of ``total`` are ticked, ``found`` are shown. ``name`` is whose they are."""
 
     id: int
     name: str
@@ -106,3 +108,4 @@ class ChoicesPage:
     total: int
     chosen: int
     may: frozenset[Action]
+    found: int = 0

@@ -15,17 +15,15 @@ from models.sql import whole
 from services import access, audit
 from services.cards import MemberCard
 from services.errors import BatchTooLargeError, UnknownContractError
-from services.lines import living as living_lines
 from services.pages import cut
 from services.project_cards import (
-    Choice,
-    ChoicesPage,
     Facts,
     ProjectBrief,
     ProjectCard,
     ProjectFact,
     ProjectsPage,
 )
+from services.ticked_lists import saying
 
 ROWS = 7
 LARGEST_BATCH = 1000
@@ -35,12 +33,16 @@ _WATCHING = {UserRole.OBSERVER, UserRole.EXTERNAL_OBSERVER}
 class ProjectService:
     """Projects of the member's own contract; a foreign one reads like one that is not there."""
 
-    async def page(self, member: MemberCard, page: int) -> ProjectsPage:
-        """A page of projects by name, those that run first; a page past the end is the last one."""
+    async def page(self, member: MemberCard, page: int, search: str = "") -> ProjectsPage:
+        """A page of projects by name, those that run first; a page past the end is the last one. ``search``: of those
+        that say all its words."""
         access.require(member, Action.SEE_PROJECTS)
         query = Project.filter(contract_id=member.contract_id)
-        total = await query.count()
-        place = cut(page, total, ROWS)
+        total, active = await query.count(), await query.filter(active=True).count()
+        if search:
+            query = query.filter(id__in=saying(await query.values_list("id", "name"), search))
+        found = await query.count()
+        place = cut(page, found, ROWS)
         rows = await query.order_by("-active", "name", "id").offset(place.offset).limit(ROWS)
         counts = {row.id: await _roles(row.id) for row in rows}
         return ProjectsPage(
@@ -49,8 +51,10 @@ class ProjectService:
             page=place.page,
             pages=place.pages,
             total=total,
-            active=await query.filter(active=True).count(),
+            active=active,
             may=allowed(member.role),
+            found=found,
+            search=search,
         )
 
     async def card(self, member: MemberCard, project_id: int, now: datetime) -> ProjectCard:
@@ -73,22 +77,8 @@ class ProjectService:
             zone=member.zone,
         )
 
-    async def lines(self, member: MemberCard, project_id: int, page: int) -> ChoicesPage:
-        """The contract's lines, with a tick at those that the project calls over."""
-        access.require(member, Action.SEE_PROJECTS)
-        project = await access.own_project(member, project_id)
-        query = living_lines(member.contract_id)
-        total = await query.count()
-        place = cut(page, total, ROWS)
-        rows = await query.order_by("name", "id").offset(place.offset).limit(ROWS)
-        linked = LineProject.filter(project_id=project.id, line__deleted_at__isnull=True)
-        chosen = {int(str(number)) for number in await linked.values_list("line_id", flat=True)}
-        items = tuple(Choice(row.id, row.name, row.id in chosen) for row in rows)
-        may = allowed(member.role)
-        return ChoicesPage(project.id, project.name, items, place.page, place.pages, total, len(chosen), may)
-
-    async def link(self, member: MemberCard, project_id: int, line_id: int, linked: bool, now: datetime) -> None:
-        """The project calls over this line, or no longer does; again is nothing."""
+    async def link(self, member: MemberCard, project_id: int, line_id: int, linked: bool, now: datetime) -> bool:
+        """The project calls over this line, or no longer does; whether that is a change."""
         access.require(member, Action.EDIT_PROJECTS)
         project = await access.own_project(member, project_id)
         line = await access.own_line(member, line_id)
@@ -100,6 +90,7 @@ class ProjectService:
             if changed:
                 deed = Deed.LINK_LINE if linked else Deed.UNLINK_LINE
                 await audit.by_member(member, deed, f"line {line.id}", now, project.name)
+        return changed
 
     async def push(self, facts: Sequence[ProjectFact], now: datetime) -> int:
         """What the projects service tells, all of it or nothing; how many were new or other than before.

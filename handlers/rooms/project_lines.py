@@ -1,20 +1,18 @@
-"""The lines that a project calls over, and the projects of a line: boxes, turned by a tap and back by another."""
+"""The lines that a project calls over, and the projects of a line: two lists of boxes."""
 
 from dataclasses import dataclass, replace
 
-from domain.access import Action
-from handlers.kit import picking
 from handlers.kit.context import BotContext
-from handlers.kit.paging import pager
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
-from handlers.kit.screen import Row, View, back, button, shortened
-from handlers.rooms import project_words as words
-from handlers.rooms.project_ways import OpenLineProjects, OpenProjectLines
+from handlers.kit.screen import View, back, shortened
+from handlers.rooms import boxes
+from handlers.rooms.project_ways import FindIn, OpenLineProjects, OpenProjectLines, Sought
 from handlers.rooms.user_ways import OpenProject
 from handlers.rooms.ways import OpenLine
+from services.admission_cards import ChoiceShown
 from services.project_cards import ChoicesPage
-from texts import Html, Texts, joined
+from texts import Texts
 
 
 @dataclass(frozen=True)
@@ -26,6 +24,7 @@ class LinkLine(Press, prefix="useline"):
     on: bool
     page: int
     at: int
+    shown: ChoiceShown = ChoiceShown.ALL
 
 
 @dataclass(frozen=True)
@@ -37,70 +36,71 @@ class LinkProject(Press, prefix="usefor"):
     on: bool
     page: int
     at: int
+    shown: ChoiceShown = ChoiceShown.ALL
 
 
-def view(page: ChoicesPage, t: Texts, here: OpenProjectLines) -> View:
+def view(page: ChoicesPage, t: Texts, here: OpenProjectLines, search: str = "") -> View:
     """One page of lines."""
-    edits = Action.EDIT_PROJECTS in page.may
-    rows: list[Row] = []
-    for item in page.items:
-        press = LinkLine(here.project_id, item.id, not item.chosen, here.page, here.at)
-        label = shortened(item.name, 32)
-        rows.append([picking.ticked(label, item.chosen, press, t) if edits else button(label, OpenLine(item.id))])
-    rows += pager(t, page.page, page.pages, lambda number: replace(here, at=number))
+    ways = boxes.Ways(
+        turn=lambda item: LinkLine(here.project_id, item.id, not item.chosen, here.page, here.at, here.shown),
+        look=lambda item: OpenLine(item.id),
+        open=lambda number, shown: replace(here, at=number, shown=shown),
+        find=FindIn(Sought.LINES, here.project_id, here.page),
+        last=back(t, OpenProject(here.project_id, here.page), t.plain("project")),
+    )
     title = t("callsover-title", name=shortened(page.name, 40))
-    last = back(t, OpenProject(here.project_id, here.page), t.plain("project"))
-    return View(_text(title, page, t("callsover-none"), t("callsover-why"), t), [*rows, last])
+    heads = [title, boxes.count(page, t), t("callsover-why")] if page.total else [title, t("callsover-none")]
+    return boxes.view(page, t, heads, here.shown, search, ways)
 
 
-def line_view(page: ChoicesPage, t: Texts, here: OpenLineProjects) -> View:
+def line_view(page: ChoicesPage, t: Texts, here: OpenLineProjects, search: str = "") -> View:
     """One page of projects of a line."""
-    edits = Action.EDIT_PROJECTS in page.may
-    rows: list[Row] = []
-    for item in page.items:
-        press = LinkProject(here.line_id, item.id, not item.chosen, here.page, here.at)
-        label = shortened(item.name, 32)
-        rows.append([picking.ticked(label, item.chosen, press, t) if edits else button(label, OpenProject(item.id))])
-    rows += pager(t, page.page, page.pages, lambda number: replace(here, page=number))
+    ways = boxes.Ways(
+        turn=lambda item: LinkProject(here.line_id, item.id, not item.chosen, here.page, here.at, here.shown),
+        look=lambda item: OpenProject(item.id),
+        open=lambda number, shown: replace(here, page=number, shown=shown),
+        find=FindIn(Sought.OF_LINE, here.line_id, here.at),
+        last=back(t, OpenLine(here.line_id, here.at), t.plain("line")),
+    )
     title = t("usedby-title", name=shortened(page.name, 40))
-    last = back(t, OpenLine(here.line_id, here.at), t.plain("line"))
-    return View(_text(title, page, t("projects-none"), t("callsover-why"), t), [*rows, last])
-
-
-def _text(title: Html, page: ChoicesPage, empty: Html, why: Html, t: Texts) -> Html:
-    if not page.items:
-        return joined([title, empty])
-    return joined([title, t("boxes-count", n=page.chosen, total=page.total), why, words.boxes_hint(page, t)])
+    heads = [title, boxes.count(page, t), t("callsover-why")] if page.total else [title, t("projects-none")]
+    return boxes.view(page, t, heads, here.shown, search, ways)
 
 
 async def open_lines(context: BotContext, press: OpenProjectLines) -> View:
     """A page of lines."""
-    page = await context.services.centre.projects.lines(context.member, press.project_id, press.at)
-    return view(page, context.texts, replace(press, at=page.page))
+    lists, member = context.services.centre.boxes, context.member
+    page = await lists.lines(member, press.project_id, press.at, context.now, press.shown)
+    here = FindIn(Sought.LINES, press.project_id, press.page)
+    search = await boxes.searched(context, here, found=press.shown is ChoiceShown.FOUND)
+    return view(page, context.texts, replace(press, at=page.page), search)
 
 
 async def open_projects(context: BotContext, press: OpenLineProjects) -> View:
     """A page of projects."""
-    page = await context.services.centre.boxes.of_line(context.member, press.line_id, press.page)
-    return line_view(page, context.texts, replace(press, page=page.page))
+    lists, member = context.services.centre.boxes, context.member
+    page = await lists.of_line(member, press.line_id, press.page, context.now, press.shown)
+    here = FindIn(Sought.OF_LINE, press.line_id, press.at)
+    search = await boxes.searched(context, here, found=press.shown is ChoiceShown.FOUND)
+    return line_view(page, context.texts, replace(press, page=page.page), search)
 
 
 async def link(context: BotContext, press: LinkLine) -> View:
     """Turn one box of a project."""
     await _link(context, press)
-    return await open_lines(context, OpenProjectLines(press.project_id, press.page, press.at))
+    return await open_lines(context, OpenProjectLines(press.project_id, press.page, press.at, press.shown))
 
 
 async def link_project(context: BotContext, press: LinkProject) -> View:
     """Turn one box of a line."""
     await _link(context, press)
-    return await open_projects(context, OpenLineProjects(press.line_id, press.page, press.at))
+    return await open_projects(context, OpenLineProjects(press.line_id, press.page, press.at, press.shown))
 
 
 async def _link(context: BotContext, press: LinkLine | LinkProject) -> None:
     projects = context.services.centre.projects
-    await projects.link(context.member, press.project_id, press.line_id, press.on, context.now)
-    context.toast(context.texts.plain("boxes-on") if press.on else context.texts.plain("boxes-off"))
+    changed = await projects.link(context.member, press.project_id, press.line_id, press.on, context.now)
+    boxes.said(context, changed, on=press.on)
 
 
 ROOM: Room = (

@@ -1,6 +1,6 @@
 """Admitting many to a project by one tap: all operators, or everybody of another project; it can be taken back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.users import UserRole
@@ -9,8 +9,9 @@ from handlers.kit.paging import pager
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Row, Style, View, back, button, shortened
+from handlers.rooms import boxes
 from handlers.rooms import project_words as words
-from handlers.rooms.project_ways import AdmitMany, OpenWorkers
+from handlers.rooms.project_ways import AdmitMany, FindIn, OpenWorkers, PickSource, Sought
 from services.admission_cards import Admitted
 from services.cards import MemberCard
 from services.errors import ConfirmationGoneError
@@ -25,15 +26,6 @@ class AdmitOperators(Press, prefix="alloper"):
 
     project_id: int
     page: int = 0
-
-
-@dataclass(frozen=True)
-class PickSource(Press, prefix="copyof"):
-    """From which project to copy; ``at`` is the page of that choice."""
-
-    project_id: int
-    page: int = 0
-    at: int = 0
 
 
 @dataclass(frozen=True)
@@ -70,8 +62,12 @@ def source_view(found: ProjectsPage, t: Texts, here: PickSource) -> View:
     rows: list[Row] = [
         [button(words.row(item, t), CopyWorkers(here.project_id, item.id, here.page))] for item in others
     ]
-    rows += pager(t, found.page, found.pages, lambda number: PickSource(here.project_id, here.page, number))
-    text = joined([t("many-copy-title"), t("many-copy-which") if others else t("many-copy-none")])
+    rows += pager(t, found.page, found.pages, lambda number: replace(here, at=number))
+    if found.total > boxes.MANY:
+        rows.append([button(t.plain("boxes-find"), FindIn(Sought.SOURCES, here.project_id, here.page))])
+    searched = boxes.found_text(found.found, found.search, t) if found.search else None
+    some = t("many-copy-which") if others else t("many-copy-none")
+    text = joined([t("many-copy-title"), searched, None if searched and not others else some])
     return View(text, [*rows, back(t, AdmitMany(here.project_id, here.page))])
 
 
@@ -105,8 +101,11 @@ async def operators(context: BotContext, press: AdmitOperators) -> View:
 
 async def pick_source(context: BotContext, press: PickSource) -> View:
     """The other projects."""
-    await context.services.centre.projects.card(context.member, press.project_id, context.now)
-    return source_view(await context.services.centre.projects.page(context.member, press.at), context.texts, press)
+    centre, member = context.services.centre, context.member
+    await centre.projects.card(member, press.project_id, context.now)
+    here = FindIn(Sought.SOURCES, press.project_id, press.page)
+    search = await boxes.searched(context, here, found=press.found)
+    return source_view(await centre.projects.page(member, press.at, search), context.texts, press)
 
 
 async def copy(context: BotContext, press: CopyWorkers) -> View:

@@ -1,8 +1,8 @@
 """Projects in words: a row of the list, the lines of a card, the boxes of who works where."""
 
-from domain.access import Action
 from domain.users import UserRole
 from handlers.kit.screen import shortened
+from handlers.rooms import boxes
 from services.admission_cards import ChoiceShown
 from services.project_cards import Choice, ChoicesPage, ProjectBrief, ProjectCard, ProjectsPage
 from texts import Html, Texts, joined
@@ -19,7 +19,8 @@ def list_text(page: ProjectsPage, t: Texts) -> Html:
     title = t("projects-title", contract=shortened(page.contract_name))
     if not page.total:
         return joined([title, t("projects-none")])
-    return joined([title, t("projects-count", active=page.active, n=page.total)])
+    found = boxes.found_text(page.found, page.search, t) if page.search else None
+    return joined([title, t("projects-count", active=page.active, n=page.total), found])
 
 
 def row(project: ProjectBrief, t: Texts) -> str:
@@ -65,15 +66,10 @@ def people_text(page: ChoicesPage, shown: ChoiceShown, search: str, t: Texts) ->
         [
             t("workers-title", name=shortened(page.name, 40)),
             t("workers-count", n=page.chosen),
-            _found(page.total, search, t) if shown is ChoiceShown.FOUND else None,
-            boxes_hint(page, t),
+            _found(page.found, search, t) if shown is ChoiceShown.FOUND else None,
+            boxes.hint(page, t),
         ]
     )
-
-
-def boxes_hint(page: ChoicesPage, t: Texts) -> Html | None:
-    """What a tap on a box does; nothing for whoever only looks."""
-    return t("boxes-at-once") if Action.EDIT_PROJECTS in page.may and page.items else None
 
 
 def worker(choice: Choice, t: Texts) -> str:

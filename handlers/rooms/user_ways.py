@@ -9,6 +9,7 @@ from typing import NamedTuple
 from domain.softphones import SoftphoneState
 from domain.users import UserRole
 from handlers.kit.press import Press
+from services.admission_cards import ChoiceShown
 from services.user_cards import UserFilter
 
 _ROLES = (None, *UserRole)
@@ -113,6 +114,7 @@ class OpenUserProjects(Press, prefix="worksin"):
     user_id: int
     page: int = 0
     at: int = 0
+    shown: ChoiceShown = ChoiceShown.ALL
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,7 @@ class OpenObservers(Press, prefix="lent"):
 
 @dataclass(frozen=True)
 class OpenProjects(Press, prefix="projects"):
-    """The list of projects."""
+    """The list of projects; ``page`` is the place in it: twice the page, and one more where a search is applied."""
 
     page: int = 0
 

@@ -3,12 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from domain.access import Role, allowed
 from domain.users import UserRole
-from handlers.rooms import project, project_lines, project_many, project_workers, projects, user_projects
-from handlers.rooms.project_many import PickSource
-from handlers.rooms.project_ways import AdmitMany, FindWorkers, OpenLineProjects, OpenProjectLines, OpenWorkers
+from handlers.rooms import find_in, project, project_lines, project_many, project_workers, projects, user_projects
+from handlers.rooms.project_ways import (
+    AdmitMany,
+    FindIn,
+    OpenLineProjects,
+    OpenProjectLines,
+    OpenWorkers,
+    PickLike,
+    PickSource,
+    Sought,
+)
 from handlers.rooms.user_ways import OpenUserProjects
 from services.admission_cards import Admitted, ChoiceShown
 from services.project_cards import Choice, ChoicesPage, ProjectBrief, ProjectCard, ProjectsPage
@@ -80,6 +89,10 @@ def screens() -> Iterator[tuple[str, Draw]]:
 
 def _projects() -> Iterator[tuple[str, Draw]]:
     yield "projects", of(projects.view, page())
+    found = replace(page(), found=1, search="казань", items=page().items[:1], pages=1)
+    yield "found projects", lambda t: projects.view(found, t, found=True)
+    none = replace(page(), found=0, search="<&>" * 21, items=(), pages=1)
+    yield "no found projects", lambda t: projects.view(none, t, found=True)
     yield "no projects", of(projects.view, replace(page(), items=(), total=0, active=0, pages=1))
     yield "nasty projects", of(projects.view, nasty_page())
     for role in Role:
@@ -99,8 +112,9 @@ def _workers() -> Iterator[tuple[str, Draw]]:
         yield f"workers {shown}, none", of(project_workers.view, nobody, OpenWorkers(7, 0, 0, shown), "бел")
         far = OpenWorkers(HUGE, FAR, FAR, shown)
         yield f"nasty workers {shown}", of(project_workers.view, nasty_boxes(), far, NASTY)
-    yield "find workers", lambda t: project_workers.find_view(t, FindWorkers(HUGE, FAR))
-    yield "find workers, not by voice", lambda t: project_workers.find_view(t, FindWorkers(7), t("ask-text-only"))
+    for what in Sought:
+        yield f"find in {what}", partial(find_in.view, here=FindIn(what, HUGE, FAR))
+    yield "find workers, not by voice", lambda t: find_in.view(t, FindIn(Sought.WORKERS, 7), t("ask-text-only"))
 
 
 def _many() -> Iterator[tuple[str, Draw]]:
@@ -109,6 +123,8 @@ def _many() -> Iterator[tuple[str, Draw]]:
     yield "nasty many", of(project_many.view, nasty_card(), FAR)
     yield "copy from", of(project_many.source_view, page(), PickSource(1))
     yield "copy from none", of(project_many.source_view, replace(page(), items=page().items[:1]), PickSource(1))
+    searched = replace(page(), items=(), found=0, search="нет")
+    yield "copy from, found none", of(project_many.source_view, searched, PickSource(1, 0, 0, True))
     yield "nasty copy from", of(project_many.source_view, nasty_page(), PickSource(7, FAR, FAR))
     for n in (1, 14, HUGE):
         done = Admitted(n, "x" * 16, until)
@@ -128,10 +144,26 @@ def _ticks() -> Iterator[tuple[str, Draw]]:
         yield f"lines of a project for {role}", of(project_lines.view, some, OpenProjectLines(7))
         yield f"projects of a line for {role}", of(project_lines.line_view, some, OpenLineProjects(7))
         yield f"projects of a user for {role}", of(user_projects.view, some, OpenUserProjects(7))
+        yield f"whose projects for {role}", of(user_projects.like_view, boxes(role), PickLike(7))
+        for shown in ChoiceShown:
+            yield f"lines {shown} for {role}", of(project_lines.view, some, OpenProjectLines(7, 0, 0, shown), "мтс")
+            there = OpenUserProjects(7, 0, 0, shown)
+            yield f"nothing {shown} for {role}", of(user_projects.view, replace(some, items=(), found=0), there, NASTY)
+    yield "nobody's projects", of(user_projects.like_view, empty(), PickLike(7))
+    yield "nasty projects of others", of(user_projects.like_view, nasty_boxes(), PickLike(HUGE, FAR, FAR, True), NASTY)
     yield "no lines of a project", of(project_lines.view, empty(), OpenProjectLines(7))
     yield "no projects of a line", of(project_lines.line_view, empty(), OpenLineProjects(7))
     yield "no projects of a user", of(user_projects.view, empty(), OpenUserProjects(7))
     nasty = nasty_boxes(users=False)
-    yield "nasty lines of a project", of(project_lines.view, nasty, OpenProjectLines(HUGE, FAR, FAR))
-    yield "nasty projects of a line", of(project_lines.line_view, nasty, OpenLineProjects(HUGE, FAR, FAR))
-    yield "nasty projects of a user", of(user_projects.view, nasty, OpenUserProjects(HUGE, FAR, FAR))
+    yield (
+        "nasty lines of a project",
+        of(project_lines.view, nasty, OpenProjectLines(HUGE, FAR, FAR, ChoiceShown.FOUND), NASTY),
+    )
+    yield (
+        "nasty projects of a line",
+        of(project_lines.line_view, nasty, OpenLineProjects(HUGE, FAR, FAR, ChoiceShown.FOUND), NASTY),
+    )
+    yield (
+        "nasty projects of a user",
+        of(user_projects.view, nasty, OpenUserProjects(HUGE, FAR, FAR, ChoiceShown.FOUND), NASTY),
+    )

@@ -86,7 +86,9 @@ async def test_all_operators_and_copies_only_add(desk: Desk) -> None:
     assert (await desk.centre.admissions.copy(desk.anna, second.id, first.id, desk.now)).count == 1
     assert await Admission.filter(project_id=second.id).count() == 2
     assert await desk.centre.admissions.copy_user(desk.anna, boss.id, operator.id, desk.now) == 1
-    assert [item.chosen for item in (await desk.centre.boxes.projects(desk.anna, boss.id, 0)).items] == [True] * 2
+    assert [item.chosen for item in (await desk.centre.boxes.projects(desk.anna, boss.id, 0, desk.now)).items] == [
+        True
+    ] * 2
     assert await desk.centre.admissions.admit_user(desk.anna, boss.id, [first.id, second.id], False, desk.now) == 2
 
 
@@ -142,9 +144,9 @@ async def test_a_foreign_project_or_user_reads_like_one_that_is_not_there(desk: 
     centre = desk.centre
     for call in (
         centre.projects.card(desk.anna, foreign.id, desk.now),
-        centre.projects.lines(desk.anna, foreign.id, 0),
+        centre.boxes.lines(desk.anna, foreign.id, 0, desk.now),
         centre.boxes.users(desk.anna, foreign.id, 0, desk.now),
-        centre.boxes.projects(desk.anna, stranger.id, 0),
+        centre.boxes.projects(desk.anna, stranger.id, 0, desk.now),
         centre.admissions.admit(desk.anna, foreign.id, [user.id], True, desk.now),
         centre.admissions.admit(desk.anna, project.id, [user.id, stranger.id], True, desk.now),
         centre.admissions.admit(desk.anna, project.id, [1 << 70], True, desk.now),
@@ -184,4 +186,4 @@ async def test_lines_are_linked_and_their_failure_says_what_stops(desk: Desk) ->
     await Project.filter(id=project.id).update(active=False)
     assert (await impact([line.id])).operators == 0
     await desk.centre.projects.link(desk.anna, project.id, line.id, False, desk.now)
-    assert (await desk.centre.projects.lines(desk.anna, project.id, 0)).chosen == 0
+    assert (await desk.centre.boxes.lines(desk.anna, project.id, 0, desk.now)).chosen == 0

@@ -68,3 +68,19 @@ callsover-why = By the ticks an alert will say what has stopped
 usedby-title = Projects of the line · { $name }
 
 worksin-title = Projects · { $name }
+
+boxes-find = Find
+boxes-all = Show all
+boxes-on-already = Ticked already: somebody else did it
+boxes-off-already = The tick is gone already: somebody else did it
+boxes-find-title = Search by name
+boxes-find-ask = Type a part of the name
+boxes-found = For “{ $search }” found: { $n }
+boxes-found-none = Nothing for “{ $search }”. Type it otherwise
+projects-all = All projects
+like-pick = Copy from…
+like-title = Projects · { $name }
+like-which = Whose projects shall he have too? Tap a person
+like-none = There are no other users
+like-done = Projects added: { $n }
+like-nothing = He has all these projects already

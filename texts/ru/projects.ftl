@@ -71,3 +71,19 @@ callsover-why = По отметкам авария скажет, что оста
 usedby-title = Проекты линии · { $name }
 
 worksin-title = Проекты · { $name }
+
+boxes-find = Найти
+boxes-all = Показать все
+boxes-on-already = Уже отмечено: это сделал кто-то другой
+boxes-off-already = Отметка уже снята: это сделал кто-то другой
+boxes-find-title = Поиск по названию
+boxes-find-ask = Напишите часть названия
+boxes-found = По словам «{ $search }» найдено: { $n }
+boxes-found-none = По словам «{ $search }» ничего нет. Напишите иначе
+projects-all = Все проекты
+like-pick = Как у…
+like-title = Проекты · { $name }
+like-which = Чьи проекты дать ему ещё? Нажмите на человека
+like-none = Других пользователей нет
+like-done = Добавлено проектов: { $n }
+like-nothing = Все эти проекты у него уже есть
