@@ -79,14 +79,16 @@ def _changing(card: LineCard, t: Texts, origin: OpenLine) -> list[Row]:
     return [[edit, password], [switch, delete]] if words.has_login(card) else [[edit, switch], [delete]]
 
 
-async def open_line(context: BotContext, press: OpenLine) -> View:
+async def open_line(context: BotContext, press: OpenLine, said: Html | None = None) -> View:
     """The card, read afresh."""
     card = await context.services.lines.card(context.member, press.line_id, context.now)
-    return _of(card, context, press)
+    return drawn(card, context, press, said)
 
 
-def _of(card: LineCard, context: BotContext, origin: OpenLine) -> View:
-    return lasting(context, view(card, context.texts, origin), lambda later: open_line(later, origin))
+def drawn(card: LineCard, context: BotContext, origin: OpenLine, said: Html | None = None) -> View:
+    """The card, which follows the line while it is open."""
+    there = view(card, context.texts, origin, said=said)
+    return lasting(context, there, lambda later: open_line(later, origin, said))
 
 
 async def check_line(context: BotContext, press: CheckLine) -> View:
@@ -105,12 +107,12 @@ async def switch_line(context: BotContext, press: SwitchLine) -> View:
     t = context.texts
     card = await context.services.lists.switch(context.member, press.line_id, press.on, context.now)
     context.toast(t.plain("switched-on") if press.on else t.plain("switched-off"))
-    return _of(card, context, OpenLine(press.line_id, press.at))
+    return drawn(card, context, OpenLine(press.line_id, press.at))
 
 
 async def _checked(context: BotContext, origin: OpenLine) -> View:
     card = await context.services.checks.check_now(context.member, origin.line_id, context.now)
-    return _of(card, context, origin)
+    return drawn(card, context, origin)
 
 
 ROOM: Room = (on(OpenLine, open_line), on(CheckLine, check_line), on(SwitchLine, switch_line))

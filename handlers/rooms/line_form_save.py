@@ -65,4 +65,4 @@ async def _saved(context: BotContext, draft: LineDraft, press: SaveLine) -> View
     except FieldProblem as error:
         after = await context.services.forms.current(context.member, context.now)
         return await question(context, after or draft, [words.problem(error, t)])
-    return line.view(card, t, OpenLine(card.id), said=t("form-saved"))
+    return line.drawn(card, context, OpenLine(card.id), t("form-saved"))

@@ -91,7 +91,7 @@ class Desk:
     """Everything a test of the conversation needs; ``failures`` are the unexpected errors that were reported.
 
     ``screens`` are those that people have before them; nobody but the test tells them of a change, unless its
-    ``centre`` was built with ``screens.changed``.
+    ``centre`` was built with ``screens.changed``. ``active``: this is the one active bot.
     """
 
     telegram: Telegram
@@ -100,6 +100,7 @@ class Desk:
     clock: Clock
     application: Application[Any, Any, Any, Any, Any, Any]
     screens: OpenScreens
+    active: bool = True
     failures: list[BaseException] = field(default_factory=list)
 
     async def phone(self, person: int) -> Phone:
@@ -176,12 +177,13 @@ async def open_desk(
         order, uplink, ready = PerChatProcessor(), Uplink(), asyncio.Event()
         application = _application(telegram.url, order, uplink)
         desk = Desk(telegram, services, carriers, clock, application, screens or OpenScreens())
-        house = _house(desk, supervisor)
+        house = a_house(desk, supervisor)
         Dispatcher(house).install(application)
         async with application:
             await application.start()
             assert application.updater is not None
-            supervisor.start("redraws", lambda: RedrawLoop(application.bot, house, order.turn).run(ready, uplink))
+            redraws = RedrawLoop(application.bot, house, order.turn, lambda: desk.active)
+            supervisor.start("redraws", lambda: redraws.run(ready, uplink))
             await application.updater.start_polling(poll_interval=0)
             ready.set()
             yield desk
@@ -190,7 +192,7 @@ async def open_desk(
             await supervisor.stop()
 
 
-def _house(desk: Desk, supervisor: Supervisor) -> House:
+def a_house(desk: Desk, supervisor: Supervisor) -> House:
     def report(error: BaseException) -> str:
         desk.failures.append(error)
         return "ABC234"

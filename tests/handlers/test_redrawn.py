@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from tortoise.context import TortoiseContext
 
+from bot.redraw import RedrawLoop
+from bot.supervisor import Supervisor
 from bot.updates import PerChatProcessor
+from bot.uplink import Uplink
 from domain.access import Role
 from domain.health import LineState
 from domain.softphones import SoftphoneEvent
@@ -16,7 +19,7 @@ from handlers.kit.open_screens import LOOK_EVERY, OpenScreen
 from handlers.rooms.person import GiveRole
 from models import Line, Member, Person, User
 from tests.handlers.centre import Server, a_user, centre_desk, report
-from tests.handlers.desk import ANNA, MARINA, OLEG, SERGEY, STRANGER, Desk, write_lines
+from tests.handlers.desk import ANNA, MARINA, OLEG, SERGEY, STRANGER, Desk, a_house, write_lines
 from tests.handlers.test_people import pressed
 from tests.kit.phone import Phone
 
@@ -246,6 +249,24 @@ async def test_whoever_blocked_us_stays_blocked(desk: Desk) -> None:
     await looked(desk)
     assert live(desk) == []
     assert (await Person.get(telegram_id=ANNA)).blocked_at is not None
+
+
+async def test_a_bot_that_lost_its_lease_draws_nothing(desk: Desk) -> None:
+    anna, user = await card(desk)
+    desk.active = False
+    await report(desk, user, WRONG)
+    await looked(desk)
+    assert live(desk) == []
+    assert "Неверный пароль" not in anna.screen()
+
+
+async def test_a_new_term_begins_without_the_screens_of_the_one_before(desk: Desk) -> None:
+    await card(desk)
+    house = a_house(desk, Supervisor())
+    loop = RedrawLoop(desk.application.bot, house, turn(desk).turn)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(loop.run(asyncio.Event(), Uplink()), 0.01)
+    assert live(desk) == []
 
 
 async def test_another_contracts_news_are_not_even_looked_at(desk: Desk) -> None:
