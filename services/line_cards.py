@@ -52,7 +52,7 @@ class LinesPage:
     """One page of the list of lines, failing ones first. ``page`` counts from 0.
 
     ``found`` lines match ``filter`` and ``search``, on all pages together. ``ticked`` are all ticks of the member in
-    this contract, those on other pages included.
+    this contract, those on other pages included. ``undoable`` counts deleted lines that can still be brought back.
     """
 
     contract_name: str
@@ -66,6 +66,7 @@ class LinesPage:
     found: int = 0
     ticked: frozenset[int] = frozenset()
     may: frozenset[Action] = frozenset()
+    undoable: int = 0
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from services.lines import brief
 from services.ports import Wake
 from services.retention import forget_records
 
-__all__ = ["ASK_LASTS", "UNDO_LASTS", "LineDeletion", "purge"]
+__all__ = ["ASK_LASTS", "UNDO_LASTS", "LineDeletion", "purge", "undoable"]
 
 PURGE_AT_ONCE = 200
 
@@ -62,6 +62,11 @@ class LineDeletion(Deletion[Line]):
 
     async def _gone(self, rows: Sequence[Line]) -> None:
         self._wake()
+
+
+def undoable(contract_id: int, now: datetime) -> QuerySet[Line]:
+    """Deleted lines of the contract that can still be brought back."""
+    return Line.filter(contract_id=contract_id, deleted_at__gt=now - UNDO_LASTS)
 
 
 async def purge(now: datetime) -> int:

@@ -7,7 +7,7 @@ from services.deletion import Deleted
 from services.errors import ConfirmationGoneError, ServiceError
 from services.line_cards import LineBrief
 
-__all__ = ["ConfirmationGoneError", "Deleted", "DeletionAsk", "NothingTickedError", "Progress"]
+__all__ = ["ConfirmationGoneError", "Deleted", "DeletedTogether", "DeletionAsk", "NothingTickedError", "Progress"]
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,15 @@ class DeletionAsk:
     token: str
     lines: tuple[LineBrief, ...]
     expires_at: datetime
+
+
+@dataclass(frozen=True)
+class DeletedTogether:
+    """Lines that were deleted in one go and can be brought back until then, by name; ``line_id`` is one of them."""
+
+    line_id: int
+    names: tuple[str, ...]
+    until: datetime
 
 
 @dataclass(frozen=True)

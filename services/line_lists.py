@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
+from itertools import groupby
 
 from tortoise.queryset import QuerySet
 from tortoise.transactions import in_transaction
@@ -13,8 +14,8 @@ from models import Line
 from services import access, audit
 from services.cards import LineBrief, LineCard, LineFilter, LinesPage, MemberCard
 from services.checks import CheckService
-from services.line_deletion import LineDeletion
-from services.line_list_cards import Deleted, DeletionAsk, Progress
+from services.line_deletion import UNDO_LASTS, LineDeletion, undoable
+from services.line_list_cards import ConfirmationGoneError, Deleted, DeletedTogether, DeletionAsk, Progress
 from services.line_switch import switch_off, switch_on
 from services.lines import LINES_A_PAGE, WORST_FIRST, LineService, brief, counts, living
 from services.ports import Wake
@@ -76,6 +77,7 @@ class LineListService(TickedList[Line]):
             found=found,
             ticked=frozenset(line.id for line in await self._ticked(member, ticks)),
             may=allowed(member.role),
+            undoable=await undoable(member.contract_id, now or self._clock()).count(),
         )
 
     async def ticked(self, member: MemberCard, now: datetime) -> tuple[LineBrief, ...]:
@@ -103,6 +105,30 @@ class LineListService(TickedList[Line]):
     async def undo(self, member: MemberCard, undo_token: str, now: datetime) -> tuple[str, ...]:
         """Take the deletion back, once; the names. Raises ``ConfirmationGoneError``."""
         return await self._deletion.undo(member, undo_token, now)
+
+    async def deletions(self, member: MemberCard, now: datetime) -> tuple[DeletedTogether, ...]:
+        """What can still be taken back, whoever deleted it, the latest first."""
+        access.require(member, Action.EDIT_LINES)
+        rows = await undoable(member.contract_id, now).order_by("-deleted_at", "name", "id")
+        together = [list(lines) for _, lines in groupby(rows, key=lambda line: line.deleted_at)]
+        return tuple(
+            DeletedTogether(lines[0].id, tuple(line.name for line in lines), lines[0].deleted_at + UNDO_LASTS)
+            for lines in together
+            if lines[0].deleted_at is not None
+        )
+
+    async def bring_back(self, member: MemberCard, line_id: int, now: datetime) -> tuple[str, ...]:
+        """Take the deletion of this line back, and of all deleted with it, within ten minutes; the names.
+
+        Raises ``ConfirmationGoneError``, for a foreign line as well.
+        """
+        access.require(member, Action.EDIT_LINES)
+        there = undoable(member.contract_id, now)
+        line = await there.get_or_none(id=line_id) if 0 < line_id < 1 << 63 else None
+        if line is None:
+            raise ConfirmationGoneError
+        ids = [row.id for row in await there.filter(deleted_at=line.deleted_at)]
+        return await self._deletion.bring_back(member, ids, now)
 
     async def switch(self, member: MemberCard, line_id: int, on: bool, now: datetime) -> LineCard:
         """Watch a line no more, or again; idempotent. A failing line that is switched off leaves its incident."""

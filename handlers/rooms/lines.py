@@ -7,7 +7,17 @@ from handlers.kit.routes import Room, command, on
 from handlers.kit.screen import Button, Row, Style, View, button, home, pairs
 from handlers.rooms import lines_words as words
 from handlers.rooms.phrases import row
-from handlers.rooms.ways import FAILING, AddLine, CheckAll, FindLines, OpenLine, OpenLines, PickLines, Place
+from handlers.rooms.ways import (
+    FAILING,
+    AddLine,
+    CheckAll,
+    FindLines,
+    OpenDeletedLines,
+    OpenLine,
+    OpenLines,
+    PickLines,
+    Place,
+)
 from services.line_cards import LineFilter, LinesPage
 from texts import Texts
 
@@ -49,7 +59,10 @@ def _actions(page: LinesPage, t: Texts) -> list[Row]:
         buttons.append(button(t.plain("lines-add"), AddLine(), None if some else Style.PRIMARY))
     if some and Action.EDIT_LINES in page.may:
         buttons.append(button(t.plain("lines-pick"), PickLines(at)))
-    return pairs(buttons)
+    gone: list[Row] = []
+    if page.undoable and Action.EDIT_LINES in page.may:
+        gone.append([button(t.plain("lines-gone", n=page.undoable), OpenDeletedLines(at))])
+    return [*gone, *pairs(buttons)]
 
 
 async def open_lines(context: BotContext, press: OpenLines) -> View:

@@ -86,6 +86,13 @@ class PickLines(Press, prefix="pick"):
 
 
 @dataclass(frozen=True)
+class OpenDeletedLines(Press, prefix="gonelines"):
+    """Lines that were deleted minutes ago and can be brought back."""
+
+    at: int = 0
+
+
+@dataclass(frozen=True)
 class FindLines(Press, prefix="search"):
     """Search the list by typing; ``at`` is the place to come back to."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 
 from domain.access import Role
@@ -11,16 +12,27 @@ from domain.line_fields import LineField
 from domain.sip import CheckMethod, LineType, Verdict
 from handlers.kit import picking
 from handlers.kit.screen import View
-from handlers.rooms import history, line, line_calls, line_delete, lines, lines_check, lines_find, lines_pick, log
+from handlers.rooms import (
+    history,
+    line,
+    line_calls,
+    line_delete,
+    lines,
+    lines_check,
+    lines_deleted,
+    lines_find,
+    lines_pick,
+    log,
+)
 from handlers.rooms import line_form_outcome as outcome
 from handlers.rooms import line_form_view as form
 from handlers.rooms import line_form_words as words
 from handlers.rooms.ways import OpenHistory, OpenLine, OpenLineCalls, OpenLines, OpenLog, PickLines, Place
 from services.line_cards import Impact, LineFilter
-from services.line_list_cards import Progress
+from services.line_list_cards import DeletedTogether, Progress
 from tests.handlers import line_samples as cards
 from tests.handlers import samples
-from tests.handlers.samples import HUGE, MEMBER, NOW
+from tests.handlers.samples import HUGE, MEMBER, NASTY, NOW
 from texts import Texts
 from texts.verdicts import OWN_LIMITS
 
@@ -78,6 +90,12 @@ def _picks() -> Iterator[tuple[str, Draw]]:
     yield "nasty delete", lambda t: lines_pick.asked(cards.nasty_deletion(), MEMBER, t, NOW, FAR)
     yield "deleted", lambda t: lines_pick.deleted(cards.deleted(), MEMBER, t, NOW, FAR)
     yield "too late", lambda t: picking.too_late(t("delete-too-late"), PickLines(FAR), t.plain("lines-pick"), t)
+    soon = NOW + timedelta(minutes=10)
+    gone = tuple(DeletedTogether(HUGE, names, soon) for names in (("Волга-транк",), ("А", "Б"), (NASTY,) * 500) * 3)
+    yield "deletions", lambda t: lines_deleted.view(gone[:2], MEMBER, t, NOW, FAR)
+    yield "no deletions", lambda t: lines_deleted.view((), MEMBER, t, NOW, FAR)
+    yield "nasty deletions", lambda t: lines_deleted.view(gone, MEMBER, t, NOW, FAR)
+    yield "lines with some just deleted", of(lines.view, replace(cards.page(), undoable=3))
     yield "nasty deleted", lambda t: lines_pick.deleted(cards.deleted(500), MEMBER, t, NOW, FAR)
 
 

@@ -4,9 +4,12 @@ import pytest
 
 from domain.access import Role
 from domain.sip import Verdict
+from handlers.rooms.lines_deleted import BringLinesBack
 from handlers.rooms.lines_pick import DeleteLines, UndoDelete
+from handlers.rooms.ways import OpenDeletedLines
 from models import Line
 from tests.handlers.desk import ANNA, MARINA, SERGEY, Desk, write_lines
+from tests.handlers.test_people import pressed
 from tests.kit.phone import Phone
 
 
@@ -137,6 +140,25 @@ async def test_a_confirmation_is_used_once_and_by_its_person(desk: Desk) -> None
     await anna.press("да", message_id=again["message_id"])
     await anna.sees("Вопрос устарел или на него уже ответили")
     assert await Line.filter(deleted_at__isnull=True).count() == 1
+
+
+async def test_deleted_lines_come_back_from_the_list_while_that_is_possible(desk: Desk) -> None:
+    anna, _ = await delete_two(desk)
+    await anna.press("Удалить")
+    until = (await anna.sees("Удалены 2 линии")).text.split()[-1]
+    await anna.press("‹ Линии")
+    await anna.press("Домой")
+    await anna.press("Линии")
+    await anna.press("Удалённые (2)")
+    await anna.sees("Нажмите, чтобы вернуть")
+    assert await anna.press(f"Казань и ещё 1 · до {until}") == "Возвращены 2 линии"
+    await anna.sees("Не проверены: 3")
+    assert "Удалённые (2)" not in anna.buttons()
+    row = await Line.get(name="Казань")
+    await pressed(desk, anna, BringLinesBack(row.id).pack())
+    await anna.sees("Вернуть уже нельзя")
+    await pressed(desk, anna, OpenDeletedLines().pack())
+    await anna.sees("Вернуть больше нечего")
 
 
 async def test_a_confirmation_and_an_undo_expire(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from models import Audit, Confirmation, Flip, Incident, Line, LineHour, Notice, 
 from services.cards import LineFilter
 from services.errors import ForbiddenError, NotFoundError
 from services.line_deletion import ASK_LASTS, UNDO_LASTS, purge
-from services.line_list_cards import ConfirmationGoneError, NothingTickedError, Progress
+from services.line_list_cards import ConfirmationGoneError, DeletedTogether, NothingTickedError, Progress
 from services.line_switch import fails_knowingly
 from services.lines import LINES_A_PAGE
 from services.selections import LASTS
@@ -274,6 +274,26 @@ async def test_an_undo_is_for_its_person_alone_and_expires(desk: Desk) -> None:
     for who, when in ((desk.boris, NOON), (desk.anna, NOON + UNDO_LASTS)):
         with pytest.raises(ConfirmationGoneError):
             await desk.lists.undo(who, token, when)
+
+
+async def test_a_deletion_is_found_again_for_ten_minutes_by_whoever_administers(desk: Desk) -> None:
+    first, second, third = await named(desk, "а", "б", "в")
+    await deleted(desk, third)
+    desk.house.clock.later(1)
+    await desk.lists.tick_page(desk.anna, [first, second], NOON)
+    ask = await desk.lists.ask_delete(desk.anna, NOON)
+    await desk.lists.delete(desk.anna, ask.token, NOON + SECOND)
+    other = desk.boris
+    late = NOON + UNDO_LASTS
+    assert [each.names for each in await desk.lists.deletions(other, NOON + SECOND)] == [("а", "б"), ("в",)]
+    assert (await desk.lists.page(other, 0, LineFilter.ALL, "", NOON + SECOND)).undoable == 3
+    assert await desk.lists.deletions(other, late) == (DeletedTogether(first, ("а", "б"), late + SECOND),)
+    stranger = await desk.house.join(await desk.house.client("207/25", "Вектор"), 201, Role.ADMINISTRATOR)
+    for who, number in ((other, third), (stranger, first), (other, 1 << 70)):
+        with pytest.raises(ConfirmationGoneError):
+            await desk.lists.bring_back(who, number, late)
+    assert await desk.lists.bring_back(other, second, late) == ("а", "б")
+    assert await found(desk, "") == ["а", "б"]
 
 
 async def test_lines_are_gone_for_good_after_the_undo_and_not_before(desk: Desk) -> None:

@@ -67,6 +67,14 @@ delete-done = { $n ->
 }
 delete-too-late = The question is over or was answered: nothing was deleted. Choose the lines again
 delete-line-too-late = The question is over or was answered: nothing was deleted
+lines-gone = Deleted ({ $n })
+lines-gone-title = Deleted lines
+lines-gone-hint = Tap to bring back
+lines-gone-none = Nothing is left to bring back
+lines-gone-row = { $name }{ $more ->
+    [0] {""}
+   *[other] { " " }and { $more } more
+} · until { $until }
 undo-too-late = Too late to undo: ten minutes have passed, or the lines are back
 undone = { $n ->
     [one] { $n } line is back
