@@ -41,7 +41,8 @@ async def in_conflict() -> list[tuple[str, str]]:
     """Gateways that cannot log in, for somebody else has their login: number of the contract, name of the line."""
     gateways = Line.filter(registers_to_us=True, enabled=True, deleted_at__isnull=True).select_related("contract")
     lines = await gateways.order_by("id")
-    had = set(await User.filter(login__in=[line.user for line in lines]).values_list("login", flat=True))
+    users = User.filter(login__in=[line.user for line in lines])
+    had = set(map(str, await users.values_list("login", flat=True)))
     found = []
     for line in lines:
         if line.user in had:

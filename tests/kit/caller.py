@@ -18,7 +18,10 @@ ADDRESS = "127.0.0.1"
 
 
 class Caller:
-    """A phone that registers at ``server``:``port``. ``prefix`` runs it elsewhere (``ip netns exec NAME``)."""
+    """A phone that registers at ``server``:``port``. ``prefix`` runs it elsewhere (``ip netns exec NAME``).
+
+    Over TLS it trusts the root in the file ``root`` alone.
+    """
 
     def __init__(
         self,
@@ -31,9 +34,10 @@ class Caller:
         transport: str = "udp",
         register: bool = True,
         prefix: tuple[str, ...] = (),
+        root: str = "",
     ) -> None:
         self.login, self.password = login, password
-        self._words = [login, server, str(port), own, transport, "1" if register else "0"]
+        self._words = [login, server, str(port), own, transport, "1" if register else "0", root]
         self._prefix = prefix
         self._told: list[dict[str, Any]] = []
         self._dialled = 0
@@ -129,7 +133,7 @@ class Caller:
 def _main() -> None:  # noqa: C901 -- a program of its own, kept in one place
     import pjsua2 as pj
 
-    login, server, port, own, transport, register = sys.argv[1:7]
+    login, server, port, own, transport, register, root = sys.argv[1:8]
     password = ""
     while not password.endswith("\n"):  # by single bytes: a buffer would keep the commands that follow
         password += os.read(0, 1).decode()
@@ -184,6 +188,10 @@ def _main() -> None:  # noqa: C901 -- a program of its own, kept in one place
     bound.boundAddress = own
     endpoint.transportCreate(pj.PJSIP_TRANSPORT_UDP, bound)
     endpoint.transportCreate(pj.PJSIP_TRANSPORT_TCP, bound)
+    if transport == "tls":
+        bound.tlsConfig.CaListFile = root
+        bound.tlsConfig.verifyServer = True
+        endpoint.transportCreate(pj.PJSIP_TRANSPORT_TLS, bound)
     endpoint.audDevManager().setNullDev()
     endpoint.libStart()
     place = f"{server}:{port};transport={transport}"

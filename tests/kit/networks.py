@@ -1,8 +1,10 @@
-"""Two offices behind NAT and a server on the open network, in network namespaces. Root alone may make them.
+"""Two offices behind NAT, a server on the open network, and a carrier beyond another one, in network namespaces.
+Root alone may make them.
 
     with two_offices() as net:
         command = [*net.server, "kamailio", ...]      # at net.SERVER
         Caller(..., server=net.SERVER, own=net.PHONE, prefix=net.offices[0])
+    Carrier(..., address=net.CARRIER, prefix=net.carrier)
 
 Both phones have the same private address, as the routers of two shops would give them.
 """
@@ -21,7 +23,9 @@ class Networks:
 
     SERVER: ClassVar[str] = "198.51.100.10"
     PHONE: ClassVar[str] = "192.168.1.10"
+    CARRIER: ClassVar[str] = "203.0.113.5"
     server: tuple[str, ...]
+    carrier: tuple[str, ...]
     offices: tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -42,10 +46,21 @@ def two_offices() -> Iterator[Networks]:
         server = _namespace(made, f"{mark}s")
         _in(server, "ip link add br0 type bridge", f"ip addr add {Networks.SERVER}/24 dev br0", "ip link set br0 up")
         offices = tuple(_office(made, mark, server, number) for number in (1, 2))
-        yield Networks(_prefix(server), (_prefix(offices[0]), _prefix(offices[1])))
+        carrier = _carrier(made, mark, server)
+        yield Networks(_prefix(server), _prefix(carrier), (_prefix(offices[0]), _prefix(offices[1])))
     finally:
         for name in reversed(made):
             subprocess.run(["ip", "netns", "delete", name], capture_output=True, check=False)
+
+
+def _carrier(made: list[str], mark: str, server: str) -> str:
+    """It reaches the server, and through it nobody: the offices are unknown to it."""
+    carrier, near = _namespace(made, f"{mark}c"), f"{mark}n"
+    _run(f"ip -n {server} link add {near} type veth peer name {mark}f netns {carrier}")
+    _in(server, f"ip addr add 203.0.113.1/24 dev {near}", f"ip link set {near} up")
+    _in(carrier, f"ip addr add {Networks.CARRIER}/24 dev {mark}f", f"ip link set {mark}f up")
+    _in(carrier, "ip route add default via 203.0.113.1")
+    return carrier
 
 
 def _office(made: list[str], mark: str, server: str, number: int) -> str:

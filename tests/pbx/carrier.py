@@ -96,7 +96,10 @@ def _as_proxy(scenario: str) -> str:
 
 
 class Carrier:
-    """``port`` takes calls with the login ``user`` and the password of the softphones; sound is sent back."""
+    """``port`` takes calls with the login ``user`` and the password of the softphones; sound is sent back.
+
+    ``prefix`` runs it elsewhere (``ip netns exec NAME``), at that ``address``.
+    """
 
     def __init__(
         self,
@@ -107,7 +110,10 @@ class Carrier:
         code: int = 200,
         port: int = 0,
         proxy: bool = False,
+        address: str = "127.0.0.1",
+        prefix: tuple[str, ...] = (),
     ) -> None:
+        self._address, self._prefix = address, prefix
         self.port = port or free_port()
         self._folder = folder
         self._scenario = folder / f"carrier-{self.port}.xml"
@@ -118,8 +124,9 @@ class Carrier:
     async def __aenter__(self) -> "Carrier":
         log = self._folder / f"carrier-{self.port}.log"
         self._process = await asyncio.create_subprocess_exec(
-            program("sipp") or "sipp", "-sf", str(self._scenario), "-i", "127.0.0.1", "-p", str(self.port),
-            "-mp", str(free_port() & ~1), "-rtp_echo", "-nostdin", "-trace_logs", "-log_file", str(log), "-trace_err",
+            *self._prefix, program("sipp") or "sipp", "-sf", str(self._scenario), "-i", self._address,
+            "-p", str(self.port), "-mp", str(free_port() & ~1), "-rtp_echo", "-nostdin",
+            "-trace_logs", "-log_file", str(log), "-trace_err",
             cwd=self._folder, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
         self._log = log

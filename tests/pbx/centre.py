@@ -46,11 +46,18 @@ class Centre:
         return user
 
     async def line(
-        self, contract: Contract, port: int, *, user: str = "4950001", realm: str = "carrier.test", **columns: object
+        self,
+        contract: Contract,
+        port: int,
+        *,
+        host: str = "127.0.0.1",
+        user: str = "4950001",
+        realm: str = "carrier.test",
+        **columns: object,
     ) -> Line:
-        """A working line at 127.0.0.1:port through our server; its password is that of the softphones."""
+        """A working line at host:port through our server; its password is that of the softphones."""
         now = datetime.now(UTC)
-        carrier = await Carrier.create(contract=contract, name=f"Carrier {port}", host="127.0.0.1", port=port)
+        carrier = await Carrier.create(contract=contract, name=f"Carrier {port}", host=host, port=port)
         usual: dict[str, Any] = {
             "name": user,
             "type": LineType.TRUNK,

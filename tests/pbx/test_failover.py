@@ -4,6 +4,7 @@ import asyncio
 import re
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -191,7 +192,7 @@ async def test_lines_of_others_and_lines_that_do_not_work_are_no_next_ones(pbx: 
 async def test_a_gateway_that_is_not_there_is_passed_over_and_one_that_is_takes_the_call(
     pbx: Pbx, centre: Centre
 ) -> None:
-    registering = {"realm": REALM, "registers_to_us": True, "through_server": False}
+    registering: dict[str, Any] = {"realm": REALM, "registers_to_us": True, "through_server": False}
     away = await centre.line(centre.ours, 9, user="goip0", **registering)
     async with pbx.client() as server, Refuser("503 Full") as refuses:
         first = await centre.line(centre.ours, refuses.port)
