@@ -11,13 +11,19 @@ from enum import StrEnum
 
 
 class StatementFault(StrEnum):
-    """Why a file is refused as a whole; nothing of it is credited."""
+    """Why a file is refused as a whole; nothing of it is credited.
+
+    ``DOUBLED``: it was read before; ``SEVERAL``: another statement follows in it; ``ALIKE``: two of its documents say
+    the same, so that nobody knows whether money came once or twice.
+    """
 
     NOT_STATEMENT = "not_statement"
     ENCODING = "encoding"
     TRUNCATED = "truncated"
     BROKEN = "broken"
     DOUBLED = "doubled"
+    SEVERAL = "several"
+    ALIKE = "alike"
     FOREIGN = "foreign"
     TOTALS = "totals"
     TOO_LARGE = "too_large"

@@ -33,7 +33,7 @@ def sections(text: str) -> Sections:
     """Read the whole text.
 
     Raises:
-        StatementError: ``truncated`` without its end, ``doubled`` when another statement follows, ``broken``.
+        StatementError: ``truncated`` without its end, ``several`` when another statement follows, ``broken``.
     """
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
     if WORD["file_end"] not in {line for _, line in lines}:
@@ -56,7 +56,7 @@ def _line(found: Sections, number: int, line: str, rest: Iterator[tuple[int, str
     elif key == WORD["document_section"]:
         found.documents.append(_section(number, WORD["document_end"], rest))
     elif line == WORD["magic"]:
-        raise StatementError(StatementFault.DOUBLED, number)
+        raise StatementError(StatementFault.SEVERAL, number)
     elif key == WORD["account"]:
         found.named.append(line.partition("=")[2].strip())
     else:
@@ -88,7 +88,7 @@ def _store(section: Section, number: int, line: str) -> str:
 
 def _nothing_more(rest: Iterator[tuple[int, str]]) -> None:
     for number, line in rest:
-        raise StatementError(StatementFault.DOUBLED if line == WORD["magic"] else StatementFault.BROKEN, number)
+        raise StatementError(StatementFault.SEVERAL if line == WORD["magic"] else StatementFault.BROKEN, number)
 
 
 _ENDS = {

@@ -24,9 +24,10 @@ def read(raw: bytes, ours: Collection[str]) -> Statement:
     accounts = _accounts(found)
     if not accounts or not accounts <= set(ours):
         raise StatementError(StatementFault.FOREIGN)
-    came = [_document(section) for section in found.documents if _came(section, accounts)]
+    to_us = [section for section in found.documents if _came(section, accounts)]
+    came = [_document(section) for section in to_us]
     _check_totals(found, sum(document.amount for document in came))
-    _check_twice(came)
+    _check_alike(came, to_us)
     return Statement(
         tuple(sorted(accounts)),
         _date(found.head, "since"),
@@ -85,9 +86,12 @@ def _check_balance(section: Section) -> None:
         raise StatementError(StatementFault.TOTALS, section.line)
 
 
-def _check_twice(documents: list[Document]) -> None:
-    if len({document.identity for document in documents}) != len(documents):
-        raise StatementError(StatementFault.DOUBLED)
+def _check_alike(documents: list[Document], where: list[Section]) -> None:
+    seen: set[str] = set()
+    for document, section in zip(documents, where, strict=True):
+        if document.identity in seen:
+            raise StatementError(StatementFault.ALIKE, section.line)
+        seen.add(document.identity)
 
 
 def _inn(section: Section) -> str:

@@ -25,9 +25,7 @@ class RowCard:
 
 @dataclass(frozen=True)
 class ImportCard:
-    """What came of a file: payments credited, waiting for a person, and known from earlier files. ``alike``: documents
-    of this file that say the same as another one of it, and count once.
-    """
+    """What came of a file: payments credited, waiting for a person, and known from earlier files."""
 
     id: int
     since: date
@@ -35,7 +33,6 @@ class ImportCard:
     credited: tuple[RowCard, ...]
     waiting: tuple[RowCard, ...]
     known: int
-    alike: int = 0
 
 
 @dataclass(frozen=True)

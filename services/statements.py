@@ -59,7 +59,7 @@ class StatementService:
             said = f"{statement.since} {statement.until}: {len(fresh)}"
             await _write_down(None, Deed.READ_STATEMENT, f"statement {loaded.id}", said, person_id, now)
         self._wake()
-        return await _card(loaded, statement, len(fresh))
+        return await _card(loaded, len(statement.documents) - len(fresh))
 
     async def waiting(self, after: int = 0) -> tuple[RowCard, ...]:
         """For the command line: payments that wait for a decision, the oldest first, after the row of this id."""
@@ -158,13 +158,11 @@ async def _decided(row_id: int, state: RowState, person_id: int | None, now: dat
     return row
 
 
-async def _card(loaded: StatementImport, statement: Statement, fresh: int) -> ImportCard:
-    different = len({document.identity for document in statement.documents})
+async def _card(loaded: StatementImport, known: int) -> ImportCard:
     rows = await cards(await StatementRow.filter(statement_id=loaded.id).order_by("id"))
     credited = tuple(row for row in rows if row.state is RowState.CREDITED)
     waiting = tuple(row for row in rows if row.state is RowState.WAITING)
-    alike = len(statement.documents) - different
-    return ImportCard(loaded.id, loaded.since, loaded.until, credited, waiting, different - fresh, alike)
+    return ImportCard(loaded.id, loaded.since, loaded.until, credited, waiting, known)
 
 
 async def _write_down(

@@ -91,8 +91,6 @@ async def _load(service: StatementService, raw: bytes) -> None:
     loaded: ImportCard = await service.load(raw, utc_now())
     for row in (*loaded.credited, *loaded.waiting):
         print(_line(row))
-    if loaded.alike:
-        print(f"documents that stand again in this file, and count once: {loaded.alike}. Compare with the bank")
     print(f"credited {len(loaded.credited)}, waiting {len(loaded.waiting)}, known before {loaded.known}")
 
 

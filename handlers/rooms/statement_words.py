@@ -19,7 +19,6 @@ def loaded_text(card: ImportCard, t: Texts) -> Html:
             t("statement-credited", n=len(card.credited), sum=money(credited, t)) if card.credited else None,
             t("statement-waiting", n=len(card.waiting)) if card.waiting else None,
             t("statement-known", n=card.known) if card.known else None,
-            t("statement-alike", n=card.alike) if card.alike else None,
             None if card.credited or card.waiting else t("statement-empty"),
         ]
     )

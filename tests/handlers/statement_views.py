@@ -31,7 +31,7 @@ NASTY_CHOICE = Choice(HUGE, "<№>" * 20, "<b>&" * 30, HUGE, "&" * 60, HUGE, "77
 
 def screens() -> Iterator[tuple[str, Draw]]:
     """Every view of the room."""
-    yield "statement", of(statements.loaded_view, ImportCard(1, ROW.day, ROW.day, (ROW,) * 3, (ROW,) * 2, 1, 2))
+    yield "statement", of(statements.loaded_view, ImportCard(1, ROW.day, ROW.day, (ROW,) * 3, (ROW,) * 2, 1))
     yield "statement of nothing", of(statements.loaded_view, ImportCard(1, ROW.day, date(2026, 3, 9), (), (), 0))
     yield "payments that wait", of(statements.list_view, WaitingPage((ROW,) * 7, 1, 3, 17))
     yield "no payments that wait", of(statements.list_view, WaitingPage((), 0, 1, 0))

@@ -143,12 +143,13 @@ async def test_inside_a_contract_support_sends_statements_too_and_the_contract_i
     [
         (file()[:300], "Файл обрывается"),
         (file().decode("cp1251").encode("utf-16"), "Буквы в файле испорчены"),
-        (file() + file(), "платёж в ней повторяется"),
+        (file() + file(), "В файле несколько выписок"),
+        (file(Order(), Order()), "Два одинаковых документа в файле, второй в строке 28"),
         (text(account="40702810000000000009").encode(), "Это выписка чужого счёта"),
         (text(total="1.00").encode(), "Суммы выписки не сходятся"),
         (b"%PDF-1.7", "Это не банковская выписка"),
     ],
-    ids=["truncated", "mis-encoded", "doubled", "foreign", "totals", "another file"],
+    ids=["truncated", "mis-encoded", "several", "alike", "foreign", "totals", "another file"],
 )
 async def test_a_file_that_cannot_be_taken_is_refused_and_changes_nothing(desk: Desk, raw: bytes, said: str) -> None:
     olga = await desk.staff()

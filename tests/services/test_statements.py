@@ -105,13 +105,6 @@ async def test_a_later_file_that_overlaps_brings_only_what_is_new(purse: Purse) 
     assert (loaded.known, len(loaded.waiting), len(loaded.credited)) == (1, 1, 0)
 
 
-async def test_documents_that_are_alike_in_one_file_count_once_and_are_no_earlier_ones(purse: Purse) -> None:
-    await client_with_invoice(purse)
-    loaded = await purse.statements.load(file(Order(), Order(), Order(number="58", purpose="Аванс")), purse.clock())
-    assert (loaded.alike, loaded.known, len(loaded.credited), len(loaded.waiting)) == (1, 0, 1, 1)
-    assert await Payment.all().count() == 1
-
-
 async def test_files_read_at_once_credit_a_payment_once(purse: Purse) -> None:
     await client_with_invoice(purse)
     files = [file(), file(), file(Order(), Order(number="9", purpose="Аванс")), file(encoding="utf-8")]
@@ -209,7 +202,8 @@ async def test_a_payment_is_offered_where_it_may_belong(purse: Purse) -> None:
     [
         (file()[:300], "truncated"),
         (file().decode("cp1251").encode("utf-16"), "encoding"),
-        (file() + file(), "doubled"),
+        (file() + file(), "several"),
+        (file(Order(), Order()), "alike"),
         (text(account="40702810000000000009").encode(), "foreign"),
         (b"%PDF-1.7", "not_statement"),
     ],

@@ -17,7 +17,9 @@ error-statement-refused = { $fault ->
     [not_statement] This is not a bank statement in 1CClientBankExchange. Nothing was credited
     [encoding] The letters in the file are damaged. Download the statement from the bank again. Nothing was credited
     [truncated] The file breaks off. Download the statement from the bank again. Nothing was credited
-    [doubled] This statement was read before, or a payment in it comes twice. Nothing was credited
+    [doubled] This statement was read before. Nothing was credited
+    [several] There are several statements in the file. Send them one by one. Nothing was credited
+    [alike] Two documents in the file are alike, the second in line { $line }. Check the statement with the bank. Nothing was credited
     [foreign] This is a statement of somebody else's account. Nothing was credited
     [totals] The statement's sums disagree with its payments. Download it from the bank again. Nothing was credited
     [too_large] The file is too large for a statement. Nothing was credited

@@ -19,10 +19,6 @@ statement-known = ⚪ { $n ->
     [one] { $n } payment is known from another statement
    *[other] { $n } payments are known from other statements
 }
-statement-alike = 🟠 { $n ->
-    [one] { $n } document stands twice in this file and counts once. Compare with the bank
-   *[other] { $n } documents stand again in this file and count once. Compare with the bank
-}
 statement-empty = It has no money coming in
 statement-to-waiting = Decide
 
