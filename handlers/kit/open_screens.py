@@ -94,10 +94,12 @@ class OpenScreens:
             screen.changed = screen.changed or contract_id in (screen.again.contract_id, None)
 
     def due(self, now: datetime, limit: int) -> list[OpenScreen]:
-        """Up to ``limit`` screens to compare now, those of a known change first; they are busy from now on."""
+        """Up to ``limit`` screens to compare now, those of a known change first, then those not looked at for longest;
+        they are busy from now on."""
         for screen in [each for each in self._screens.values() if now - each.touched_at > LASTS]:
             self.close(screen)
-        due = sorted((each for each in self._screens.values() if each.due(now)), key=lambda each: not each.changed)
+        waiting = [each for each in self._screens.values() if each.due(now)]
+        due = sorted(waiting, key=lambda each: (not each.changed, each.looked_at))
         for screen in due[:limit]:
             screen.busy, screen.changed, screen.looked_at = True, False, now
         return due[:limit]
