@@ -26,7 +26,7 @@ run: setup ## the bot in the real Telegram, as .env says
 test: setup-dev packages ## the everyday tests, some minutes (ARGS="tests/telephony -x" for some)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not story" $(ARGS)
 
-stories: setup-dev packages ## the long tests: whole programs end to end, and the SIP server (tests/e2e, tests/pbx)
+stories: setup-dev packages ## the long tests: whole programs end to end, and the SIP server (tests/e2e, tests/pbx, and some others)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m story $(ARGS)
 
 lint: setup-dev ## everything that is checked without running the program

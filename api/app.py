@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 
 from aiohttp import web
 
@@ -42,9 +43,9 @@ def build_api(routes: Iterable[Route], callers: Callers, host: ApiHost) -> web.A
 
 
 def _described(routes: tuple[Route, ...]) -> Callable[[web.Request], Awaitable[web.Response]]:
-    document = description(routes, f"{PREFIX}{VERSION}")
+    document = cache(partial(description, routes, f"{PREFIX}{VERSION}"))
 
     async def described(_: web.Request) -> web.Response:
-        return web.json_response(document)
+        return web.json_response(document())
 
     return described

@@ -1,7 +1,7 @@
 """What every test may use: databases of both kinds, and the skipping of tests whose programs are missing.
 
-Stories, in which whole programs talk to each other for a minute, are marked by their folder: ``make test`` leaves them
-to ``make stories``.
+Stories, in which whole programs talk to each other for a minute, are marked by their folder, and a few long ones
+elsewhere by themselves: ``make test`` leaves them to ``make stories``.
 """
 
 import os

@@ -24,6 +24,7 @@ from services.vault import Vault
 from tests.api.desk import PROJECTS, Desk, open_desk
 from tests.services.centre_desk import Server
 
+pytestmark = pytest.mark.story
 OTHER = "200/25"
 SECRETS = UserSecrets(Vault({"k1": b"k" * 32}), "here")
 

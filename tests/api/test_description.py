@@ -63,6 +63,7 @@ async def test_the_examples_of_the_guide_work(desk: Desk) -> None:
         assert said.status == 200, (path, said.body)
 
 
+@pytest.mark.story
 @pytest.mark.parametrize(("part", "token"), [("billing", BILLING), ("projects", PROJECTS)])
 async def test_schemathesis_finds_the_api_as_it_is_described(
     db_sqlite: TortoiseContext, tmp_path: Path, part: str, token: str
