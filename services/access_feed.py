@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from tortoise.transactions import in_transaction
 
 from domain.users import AccessKind
-from models import AccessChange, Contract, InvoiceNumber
+from models import AccessChange, Contract, InvoiceNumber, User
 from services.access_changes import FEED_PURPOSE, SERIES, AccessWriter, Change
 from services.errors import BatchTooLargeError, UnknownContractError, UnknownCursorError
 from services.locks import lock_contract
@@ -84,7 +84,10 @@ class AccessFeedService:
             raise UnknownCursorError
         async with in_transaction():
             waiting = AccessChange.filter(id__lte=cursor, acknowledged_at__isnull=True)
-            return await waiting.update(acknowledged_at=now, secret_id="", sealed_password="")
+            removed = [row.user_id for row in await waiting.filter(kind=AccessKind.REMOVAL).only("id", "user_id")]
+            taken = await waiting.update(acknowledged_at=now, secret_id="", sealed_password="")
+            await _forget_erased(removed)
+            return taken
 
     async def waiting(self) -> int:
         """How many changes the projects service has not taken yet."""
@@ -128,6 +131,13 @@ async def _last() -> int:
     """The last number that was given; changes of it may be deleted since."""
     series = await InvoiceNumber.get_or_none(series=SERIES)
     return series.given if series else 0
+
+
+async def _forget_erased(user_ids: list[int]) -> None:
+    """The removal of somebody erased kept his login until the projects service had taken it: now it goes too."""
+    if user_ids and (erased := await User.filter(id__in=user_ids, erased_at__isnull=False)):
+        gone = AccessChange.filter(user_id__in=[user.id for user in erased], acknowledged_at__isnull=False)
+        await gone.update(payload=_WIPED)
 
 
 def _light(rows: list[AccessChange]) -> list[AccessChange]:
