@@ -1,4 +1,4 @@
-"""Databases for tests: the migrations run once, every test gets a copy.
+"""Databases for tests: the migrations run once for all workers, every test gets a copy.
 
 ``db`` opens a fresh database of each kind in the test's own process; ``database_url`` names one that other processes
 can open as well, ``empty_database_url`` one that was never migrated. Each of them runs the test on SQLite and again
@@ -6,6 +6,7 @@ on PostgreSQL (marker ``postgres``).
 """
 
 import asyncio
+import fcntl
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
@@ -58,10 +59,19 @@ def _parents(model: type[Model]) -> set[type[Model]]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of pytest-xdist share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(together: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to be copied. In rollback mode: a copy in memory cannot have a write-ahead log."""
     path = tmp_path_factory.mktemp("template") / "template.db"
-    migrate_now(f"sqlite:///{path}")
+    migrate_now(f"sqlite:///{together / 'template.db'}")
+    with closing(sqlite3.connect(together / "template.db")) as migrated, closing(sqlite3.connect(path)) as own:
+        migrated.backup(own)
     journal(path, "DELETE")
     return path
 
@@ -76,10 +86,18 @@ def postgres_cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_cluster: Cluster) -> str:
+def postgres_template(postgres_cluster: Cluster, together: Path) -> str:
     """The name of a migrated PostgreSQL database to be copied."""
-    migrate_now(postgres_cluster.create("template_linekeeper"))
-    return "template_linekeeper"
+    name, dump = "template_linekeeper", together / "template.sql"
+    url = postgres_cluster.create(name)
+    with dump.with_suffix(".lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if dump.exists():
+            postgres_cluster.load(name, dump)
+        else:
+            migrate_now(url)
+            postgres_cluster.dump(name, dump)
+    return name
 
 
 @pytest.fixture(scope="session")

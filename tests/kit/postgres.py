@@ -32,26 +32,26 @@ class Cluster:
 
     def sql(self, statement: str, database: str = "postgres") -> str:
         """Run one statement as the superuser; give what psql prints, without headers."""
-        command = [
-            str(self.programs / "psql"),
-            "-h",
-            str(self.directory),
-            "-U",
-            USER,
-            "-d",
-            database,
-            "-XAtqc",
-            statement,
-        ]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+        return self._run("psql", "-d", database, "-XAtqc", statement).strip()
 
     def create(self, database: str, template: str = "template1") -> str:
         """Make a database (a copy of ``template``, which nobody may use meanwhile); give its URL."""
         self.sql(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
         return self.url(database)
 
+    def dump(self, database: str, path: Path) -> None:
+        """Write all of a database down, to be loaded into an empty one of another cluster."""
+        self._run("pg_dump", "-d", database, "-f", str(path))
+
+    def load(self, database: str, path: Path) -> None:
+        self._run("psql", "-d", database, "-Xqv", "ON_ERROR_STOP=1", "-f", str(path))
+
     def drop(self, database: str) -> None:
         self.sql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+    def _run(self, program: str, *words: str) -> str:
+        command = [str(self.programs / program), "-h", str(self.directory), "-U", USER, *words]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 @contextmanager
