@@ -23,6 +23,7 @@ DETAILS = "d_"
 """Begins the parameter of a deep link to the details of a user, by his number: the way out of a group."""
 
 _WAITING = (HandOverStage.SENT, HandOverStage.OPENED)
+_ENDED = (HandOverStage.EXPIRED, HandOverStage.REPLACED, HandOverStage.REVOKED)
 
 
 def view(card: CredentialCard, at: int, t: Texts) -> View:
@@ -35,7 +36,7 @@ def view(card: CredentialCard, at: int, t: Texts) -> View:
             t("details-address", address=card.projects_url) if card.projects_url else None,
             t("details-server", server=card.sip_server) if card.sip_server else None,
             *_reached(card, t),
-            t("details-page-only") if card.page_only else t("details-advice"),
+            _advice(card, t),
         ]
     )
     return View(text, [*_actions(card, at, t), back(t, origin(card.user_id, at), _whence(at, t))], service=True)
@@ -49,6 +50,14 @@ def _reached(card: CredentialCard, t: Texts) -> list[Html]:
     at, until = (moment(each, card.now, card.zone, t, weekday=True) for each in (over.at, over.expires_at))
     opened = [t("reached-opened", at=at)] if over.stage is HandOverStage.OPENED else []
     return [*opened, t("reached-sent", at=until)] if over.stage in _WAITING else [t(f"reached-{over.stage}", at=at)]
+
+
+def _advice(card: CredentialCard, t: Texts) -> Html | None:
+    """How they get to the person, while they are not with him or on the way."""
+    if card.page_only:
+        return t("details-page-only")
+    at_hand = card.hand_over is not None and card.hand_over.stage not in _ENDED
+    return None if at_hand else t("details-advice")
 
 
 def _actions(card: CredentialCard, at: int, t: Texts) -> list[Row]:

@@ -164,7 +164,7 @@ async def test_details_are_seen_and_leave_no_trace_though_the_bot_is_killed(
         await ivan.press("Показать")
         await ivan.sees(house.passwords[0])
         await ivan.sees("Софт-фон на телефоне")
-        house.shown.append(str((await ivan.pressed("Ссылка"))["copy_text"]).rpartition("/p/")[2])
+        house.shown.append(str((await ivan.pressed("Скопировать ссылку"))["copy_text"]).rpartition("/p/")[2])
         await house.program.kill()
         await house.a_minute_later()
         await anna.sees(house.passwords[1])

@@ -175,7 +175,7 @@ async def test_a_stranger_opens_the_link_is_told_whose_it_is_and_sees_the_detail
     ivan = await desk.phone(STRANGER)
     for _ in range(2):
         await ivan.send(f"/start u_{code}")
-        face = await ivan.sees("Вас добавили в «ООО «184/24»»")
+        face = await ivan.sees("Вас добавила компания ООО «184/24»")
     assert page in face.text
     await ivan.press("Показать")
     message = await shown_secret(ivan, user)
@@ -188,7 +188,7 @@ async def test_a_stranger_opens_the_link_is_told_whose_it_is_and_sees_the_detail
     await gone(desk)
     await ivan.sees_no(SECRETS.password(user))
     left = await remembered(desk)
-    assert "Вас добавили" in left
+    assert "Вас добавила" in left
     assert not [secret for secret in passwords(user) if secret in left]
     await ivan.send("/start")
     await ivan.sees("abon@izhnet.ru")
@@ -241,7 +241,7 @@ async def test_who_reads_on_a_pc_points_his_phone_at_a_picture_that_is_gone_in_a
     assert picture.id > (await shown_secret(ivan, user)).id
     assert picture.raw["protected"]
     [symbol] = zxingcpp.read_barcodes(Image.open(io.BytesIO(await ivan.file(picture))))
-    url = (await ivan.pressed("Ссылка"))["copy_text"]
+    url = (await ivan.pressed("Скопировать ссылку"))["copy_text"]
     assert bytes(symbol.bytes) == url.encode()
     page, _, token = url.rpartition("/p/")
     assert page == "https://line.example.org"

@@ -16,7 +16,7 @@ details-find-title = Search in logins
 details-find-ask = Write a part of the name or login
 
 stage-sent = link waits
-stage-opened = opened, not taken
+stage-opened = link opened
 stage-seen = taken
 stage-registered = softphone registered
 stage-expired = time is up
@@ -63,7 +63,7 @@ handing-chat = In Telegram: <code>{ $link }</code>
 handing-page = In a browser: <code>{ $link }</code>
 handing-until = Works until { $until }
 handing-once = It works once. We shall not show it again
-handing-unclaimed = Unless somebody presses “Show” in time or the softphone registers, the passwords are replaced
+handing-unclaimed = Unless “Show” is pressed in time or the softphone registers, the passwords are replaced
 handing-works = The softphone works already: the passwords stay
 handing-copy = Copy
 handing-copy-page = For browser
@@ -73,16 +73,16 @@ handing-ended = The link is ended
 handing-none = There is no link any more
 
 taking-title = Details for: { $name }
-taking-from = You were added to “{ $contract }”
+taking-from = You were added by { $contract }
 taking-once = Press “Show” when you are ready: the details are there for a minute, once
 taking-on-page = Open the link in a browser: it shows the details once
-taking-open-page = On page
+taking-open-page = Open page
 taking-taken = The details were shown. Their message vanishes in a minute
 taking-again = Did not copy them? Ask the administrator for a new link
 taking-failed = The details did not open. Ask the administrator for a new link
 
 phone-qr-title = Softphone on a phone: Linphone
-phone-qr-how = In Linphone choose “QR code” and point the camera, or paste the link
+phone-qr-how = In Linphone choose “QR code” and point the camera. Or paste the link
 phone-qr-until = Works until { $until }
 phone-qr-copy = Copy link
 phone-qr-failed = The QR code did not come. Set the softphone up by the details

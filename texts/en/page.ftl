@@ -1,12 +1,12 @@
 # The page in a browser at which a user sees his details once.
 
 page-title = Your details
-page-for = { $name }, you were added to “{ $contract }”
+page-for = { $name }, you were added by { $contract }
 page-once = Login and password are shown once. Press when you are ready to save them
 page-show = Show
 page-until = The link works until { $until }
 page-details = Details · { $name }
-page-leave = Save them now: after a reload, or in 10 minutes, they are not here any more
+page-leave = Save them now: after a reload, or in 10 minutes, they are not here any more
 page-projects = Projects
 page-softphone = Softphone
 page-address = Address
@@ -20,7 +20,7 @@ page-pc = On a PC: MicroSIP
 page-microsip = Close MicroSIP, put the file into the folder %APPDATA%\MicroSIP in place of the old one, and start the program. The file holds the password: give it to nobody
 page-download = Download microsip.ini
 page-phone = On a phone: Linphone
-page-linphone = In Linphone choose “QR code” and point the camera. The code works for 10 minutes
+page-linphone = In Linphone choose “QR code” and point the camera. The code works for 10 minutes
 page-open-linphone = Open in Linphone on this phone
 page-over = The details are hidden
 page-gone = The link does not work

@@ -16,7 +16,7 @@ details-find-title = Поиск в доступах
 details-find-ask = Напишите часть имени или логина
 
 stage-sent = ссылка ждёт
-stage-opened = открыл, не взял
+stage-opened = ссылка открыта
 stage-seen = получил
 stage-registered = софт-фон вошёл
 stage-expired = срок истёк
@@ -63,7 +63,7 @@ handing-chat = В Telegram: <code>{ $link }</code>
 handing-page = В браузере: <code>{ $link }</code>
 handing-until = Действует до { $until }
 handing-once = Сработает один раз. Больше мы её не покажем
-handing-unclaimed = Не нажмёт «Показать» в срок и софт-фон не войдёт — пароли сменятся
+handing-unclaimed = Если до срока «Показать» не нажмут и софт-фон не войдёт, пароли сменятся
 handing-works = Софт-фон уже работает: пароли не сменятся
 handing-copy = Скопировать
 handing-copy-page = Для браузера
@@ -73,7 +73,7 @@ handing-ended = Ссылка отозвана
 handing-none = Ссылки уже нет
 
 taking-title = Реквизиты для: { $name }
-taking-from = Вас добавили в «{ $contract }»
+taking-from = Вас добавила компания { $contract }
 taking-once = Нажмите «Показать», когда готовы: реквизиты видны минуту и один раз
 taking-on-page = Откройте ссылку в браузере: реквизиты видны там один раз
 taking-open-page = На странице
@@ -82,7 +82,7 @@ taking-again = Не успели скопировать — попросите �
 taking-failed = Реквизиты не открылись. Попросите новую ссылку у администратора
 
 phone-qr-title = Софт-фон на телефоне: Linphone
-phone-qr-how = В Linphone выберите «QR-код» и наведите камеру, или вставьте ссылку
+phone-qr-how = В Linphone выберите «QR-код» и наведите камеру. Или вставьте ссылку
 phone-qr-until = Действует до { $until }
-phone-qr-copy = Ссылка
+phone-qr-copy = Скопировать ссылку
 phone-qr-failed = QR-код не показался. Настройте софт-фон по реквизитам

@@ -46,7 +46,7 @@ async def test_looking_burns_nothing_and_shows_nothing(site: Site) -> None:
 async def test_it_says_whose_details_wait_and_a_name_is_text(site: Site) -> None:
     async with site.http.get((await site.link()).page_url) as response:
         said = await text(response)
-    assert "Иван &lt;b&gt;Петров&lt;/b&gt;, вас добавили в «Ромашка»" in said
+    assert "Иван &lt;b&gt;Петров&lt;/b&gt;, вас добавила компания Ромашка" in said
     assert "<b>" not in said
 
 
@@ -211,7 +211,7 @@ async def test_an_administrator_looks_at_details_on_the_page_where_telegram_may_
     async with site.http.get(made.url) as response:
         said = await text(response)
         assert "Показать" in said
-        assert "вас добавили" not in said
+        assert "вас добавила" not in said
     async with site.http.post(made.url) as response:
         assert site.passwords[0] in await text(response)
     async with site.http.post(made.url) as response:
