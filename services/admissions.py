@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.queryset import QuerySet
 from tortoise.transactions import in_transaction
 
 from domain.access import Action
@@ -18,7 +19,7 @@ from services.cards import MemberCard
 from services.deletion import UNDO_LASTS
 from services.errors import NotFoundError
 from services.locks import lock_contract
-from services.user_rows import living
+from services.user_rows import living, locked
 from services.user_secrets import UserSecrets
 
 MOST = 2000
@@ -40,7 +41,7 @@ class AdmissionService:
         wanted = _bounded(user_ids)
         async with in_transaction() as connection:
             await lock_contract(member.contract_id)
-            users = await living(member.contract_id).filter(id__in=wanted).order_by("id")
+            users = await _kept(member).filter(id__in=wanted).order_by("id")
             if len(users) != len(wanted):
                 raise NotFoundError
             return await self._set(connection, member, [project], users, admitted, now)
@@ -51,7 +52,7 @@ class AdmissionService:
         project = await access.own_project(member, project_id)
         async with in_transaction() as connection:
             await lock_contract(member.contract_id)
-            users = await living(member.contract_id).filter(role=role).order_by("id")
+            users = await _kept(member).filter(role=role).order_by("id")
             return await self._many(connection, member, project, users, now)
 
     async def copy(self, member: MemberCard, project_id: int, from_project_id: int, now: datetime) -> Admitted:
@@ -62,7 +63,7 @@ class AdmissionService:
         async with in_transaction() as connection:
             await lock_contract(member.contract_id)
             ids = await users_of(other.id)
-            users = await living(member.contract_id).filter(id__in=sorted(ids)).order_by("id")
+            users = await _kept(member).filter(id__in=sorted(ids)).order_by("id")
             return await self._many(connection, member, project, users, now)
 
     async def undo(self, member: MemberCard, undo_token: str, now: datetime) -> int:
@@ -72,7 +73,7 @@ class AdmissionService:
             project_id, *ids = await confirmations.use(member, Deed.ADMIT, undo_token, now)
             project = await access.own_project(member, project_id)
             await lock_contract(member.contract_id)
-            users = await living(member.contract_id).filter(id__in=ids).order_by("id")
+            users = await _kept(member).filter(id__in=ids).order_by("id")
             return await self._set(connection, member, [project], users, False, now)
 
     async def admit_user(
@@ -80,10 +81,10 @@ class AdmissionService:
     ) -> int:
         """The same from the user's side: admit him to these projects, or exclude him; how many that changed."""
         access.require(member, Action.EDIT_PROJECTS)
-        user = await access.own_user(member, user_id)
         wanted = _bounded(project_ids)
         async with in_transaction() as connection:
             await lock_contract(member.contract_id)
+            user = await locked(member, user_id)
             projects = await Project.filter(id__in=wanted, contract_id=member.contract_id).order_by("id")
             if len(projects) != len(wanted):
                 raise NotFoundError
@@ -92,10 +93,10 @@ class AdmissionService:
     async def copy_user(self, member: MemberCard, user_id: int, from_user_id: int, now: datetime) -> int:
         """Admit him to every project that another user is admitted to; how many were new to him."""
         access.require(member, Action.EDIT_PROJECTS)
-        user = await access.own_user(member, user_id)
         other = await access.own_user(member, from_user_id)
         async with in_transaction() as connection:
             await lock_contract(member.contract_id)
+            user = await locked(member, user_id)
             ids = sorted(await projects_of(other.id))
             projects = await Project.filter(id__in=ids, contract_id=member.contract_id).order_by("id")
             return await self._set(connection, member, projects, [user], True, now)
@@ -157,6 +158,11 @@ class AdmissionService:
             for user, cabinet_login in await access_changes.known(users)
         ]
         await self._writer.tell(connection, member.contract_id, changes, now)
+
+
+def _kept(member: MemberCard) -> QuerySet[User]:
+    """Users who stay what they are until the transaction ends: nobody deletes or renames them before all is told."""
+    return living(member.contract_id).select_for_update(no_key=True)
 
 
 def _bounded(ids: Collection[int]) -> list[int]:
