@@ -1,6 +1,7 @@
 """Many new users at once: pasted, CSV or XLSX; a preview with faults by row; one confirmation, all or nothing."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,7 +21,7 @@ from services.errors import NotFoundError
 from services.hand_over_many import OFFER_LASTS, OFFERED
 from services.pages import cut
 from services.user_errors import ImportFaultyError, ImportGoneError, UserFieldError
-from services.user_import_cards import Imported, ImportLine, ImportPreview
+from services.user_import_cards import Imported, ImportLine, ImportPreview, ImportStep
 from services.user_import_draft import DRAFT_PURPOSE, LASTS, ImportDraft, Prepared
 from services.user_import_judge import judged
 from services.user_passwords import UserPasswords
@@ -29,6 +30,7 @@ from services.user_sheet import rows_of, sheet_of
 
 ROWS = 6
 _AT_ONCE = 200
+_READY_AT_ONCE = 50
 
 
 class UserImportService:
@@ -82,27 +84,46 @@ class UserImportService:
         await user_import_draft.forget(member)
 
     async def confirm(self, member: MemberCard, now: datetime) -> Imported:
-        """Add all of them, once. A login that somebody took meanwhile refuses them all, as a fault does.
+        """Add all of them, once; raises what :meth:`confirming` does."""
+        done: Imported | None = None
+        async for step in self.confirming(member, now):
+            done = step.done
+        if done is None:
+            raise ImportGoneError
+        return done
 
-        Raises ``ImportGoneError``, ``ImportFaultyError``, ``UserFieldError``, ``NotFoundError`` (the project is gone).
+    async def confirming(self, member: MemberCard, now: datetime) -> AsyncIterator[ImportStep]:
+        """Add all of them, once, and tell how far it is: everybody is made ready, then all are written together.
+
+        A login that somebody took meanwhile refuses them all, as a fault does. Raises ``ImportGoneError``,
+        ``ImportFaultyError``, ``UserFieldError``, ``NotFoundError`` (the project is gone).
         """
         access.require(member, Action.EDIT_USERS)
         draft = await user_import_draft.read(member, now)
         if any(row.faults for row in draft.rows):
             raise ImportFaultyError
+        total, users = len(draft.rows), list[User]()
+        for start in range(0, total, _READY_AT_ONCE):
+            users += [self._row(member, row, draft, now) for row in draft.rows[start : start + _READY_AT_ONCE]]
+            yield ImportStep(len(users), total)
+            await asyncio.sleep(0)  # others have their turn: passwords are work for the processor alone
+        yield ImportStep(total, total, done=await self._written(member, draft, users, now))
+
+    async def _written(self, member: MemberCard, draft: ImportDraft, users: list[User], now: datetime) -> Imported:
+        """All of them or none."""
         try:
             async with in_transaction() as connection:
-                return await self._save(connection, member, draft, now)
+                if draft != await user_import_draft.read(member, now) or not await user_import_draft.forget(member):
+                    raise ImportGoneError
+                return await self._save(connection, member, draft, users, now)
         except IntegrityError:
             raise UserFieldError(UserFault(UserField.LOGIN, UserWhy.TAKEN)) from None
 
     async def _save(
-        self, connection: BaseDBAsyncClient, member: MemberCard, draft: ImportDraft, now: datetime
+        self, connection: BaseDBAsyncClient, member: MemberCard, draft: ImportDraft, made: list[User], now: datetime
     ) -> Imported:
-        if not await user_import_draft.forget(member):
-            raise ImportGoneError
         project = await _project(member, draft)
-        await User.bulk_create([self._row(member, row, draft, now) for row in draft.rows], batch_size=_AT_ONCE)
+        await User.bulk_create(made, batch_size=_AT_ONCE)
         users = await _by_login([row.login for row in draft.rows])
         changes = [change for user in users for change in self._writer.new(user)]
         if project is not None:

@@ -71,3 +71,12 @@ class Imported:
     def count(self) -> int:
         """How many."""
         return len(self.user_ids)
+
+
+@dataclass(frozen=True)
+class ImportStep:
+    """How far adding them is: so many are ready to be written, of all. ``done``: they are written."""
+
+    ready: int
+    total: int
+    done: Imported | None = None

@@ -1,5 +1,6 @@
 """Many users at once: pasted names or a file, a preview with faults by row, one confirmation, all or nothing."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from domain.access import Action, may
@@ -26,14 +27,14 @@ from handlers.rooms.user_ways import ImportUsers, OpenImport
 from services.errors import ForbiddenError
 from services.unfinished import Begun
 from services.user_errors import ImportRefusedError
-from services.user_import_cards import ImportPreview
+from services.user_import_cards import ImportPreview, ImportStep
 from texts import Html, joined
 from texts.html import escaped
 
 _WAITS = "import users"
 MOST_MEGABYTES = 2
 SLOW = 100
-"""From so many people on the person is told that they are being added."""
+"""From so many people on the person is told how far adding them is."""
 
 
 async def begin(context: BotContext, _: ImportUsers) -> View:
@@ -121,16 +122,17 @@ async def choose_project(context: BotContext, press: ChooseImportProject) -> Vie
 
 
 async def confirm(context: BotContext, _: ConfirmImport) -> View:
-    """Add all of them; of many it is said at once that this has begun."""
+    """Add all of them; of many it is told meanwhile how far it is."""
     card = await context.services.centre.imports.preview(context.member, 0, context.now)
     if card.total < SLOW or card.faulty:
-        return await _confirmed(context)
-    context.later(lambda: _confirmed(context))
-    return adding_view(card.total, context.texts)
+        return done_view(await context.services.centre.imports.confirm(context.member, context.now), context.texts)
+    context.live(lambda: _adding(context))
+    return adding_view(ImportStep(0, card.total), context.texts)
 
 
-async def _confirmed(context: BotContext) -> View:
-    return done_view(await context.services.centre.imports.confirm(context.member, context.now), context.texts)
+async def _adding(context: BotContext) -> AsyncIterator[View]:
+    async for step in context.services.centre.imports.confirming(context.member, context.now):
+        yield adding_view(step, context.texts) if step.done is None else done_view(step.done, context.texts)
 
 
 async def cancel(context: BotContext, _: CancelImport) -> View:

@@ -9,14 +9,14 @@ from handlers.rooms.user_ways import OpenCredentials, OpenUsers, SendLinks
 from services.errors import ConfirmationGoneError
 from services.hand_over import LASTS as LINKS_LAST
 from services.ports import PaperFile
-from services.user_import_cards import Imported
+from services.user_import_cards import Imported, ImportStep
 from texts import Texts
 from texts.format import moment
 
 
-def adding_view(n: int, t: Texts) -> View:
-    """They are being added."""
-    return View(t("import-adding", n=n), [home(t)])
+def adding_view(step: ImportStep, t: Texts) -> View:
+    """They are being added: nobody is until everybody is."""
+    return View(words.adding(step, t), [home(t)])
 
 
 def done_view(done: Imported, t: Texts) -> View:

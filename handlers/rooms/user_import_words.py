@@ -4,7 +4,7 @@ from handlers.errors import refusal
 from handlers.kit.screen import shortened
 from handlers.rooms.user_words import role_name
 from services.user_errors import UserFieldError
-from services.user_import_cards import Imported, ImportLine, ImportPreview
+from services.user_import_cards import Imported, ImportLine, ImportPreview, ImportStep
 from texts import Html, Texts, joined
 from texts.format import moment
 
@@ -41,6 +41,12 @@ def line(item: ImportLine, t: Texts) -> Html:
         alike = item.alike
         return t("import-row-alike", number=item.number, name=name, login=item.login, why=t.plain(f"alike-{alike}"))
     return t("import-row", name=name, login=item.login, role=role_name(item.role, t))
+
+
+def adding(step: ImportStep, t: Texts) -> Html:
+    """How many have their logins and passwords; when all have, they are written together."""
+    far = t("import-writing") if step.ready >= step.total else t("import-making", n=step.ready, total=step.total)
+    return joined([t("import-adding", n=step.total), far, t("import-together")])
 
 
 def done(imported: Imported, t: Texts) -> Html:

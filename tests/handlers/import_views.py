@@ -8,7 +8,7 @@ from domain.access import Role, allowed
 from domain.user_fields import UserFault, UserField, UserWhy
 from domain.users import UserRole
 from handlers.rooms import user_import_done, user_import_view
-from services.user_import_cards import Alike, Imported, ImportLine, ImportPreview
+from services.user_import_cards import Alike, Imported, ImportLine, ImportPreview, ImportStep
 from tests.handlers import project_views
 from tests.handlers.line_views import Draw, of
 from tests.handlers.samples import HUGE, NASTY, NOW, ZONE
@@ -70,7 +70,7 @@ def screens() -> Iterator[tuple[str, Draw]]:
     yield "import's roles", user_import_view.role_view
     yield "import's projects", of(user_import_view.project_view, project_views.page())
     yield "nasty import's projects", of(user_import_view.project_view, project_views.nasty_page())
-    for n in (1, 1000):
-        yield f"adding {n}", of(user_import_done.adding_view, n)
+    for ready, total in ((0, 1000), (400, 1000), (1000, 1000)):
+        yield f"adding {total}, {ready} ready", of(user_import_done.adding_view, ImportStep(ready, total))
     yield "imported", of(user_import_done.done_view, Imported(tuple(range(15)), "Опрос-Казань", "x" * 16))
     yield "nasty imported", of(user_import_done.done_view, Imported((HUGE,), NASTY, "_" * 16))

@@ -198,9 +198,14 @@ async def test_a_thousand_are_added_and_the_person_is_told_meanwhile(desk: Desk)
     await sent(anna, "\n".join(f"Оператор Номер-{n}" for n in range(1000)).encode(), "тысяча.csv")
     await anna.sees("Новые пользователи: 1\xa0000", timeout=20)
     await anna.press("Добавить (1\xa0000)", timeout=20)
-    await anna.sees("Добав", timeout=20)
-    await anna.sees("Добавлено 1\xa0000 пользователей", timeout=30)
+    await anna.sees("Добавлено 1\xa0000 пользователей", timeout=60)
     assert await User.all().count() == 1000
+    calls = await desk.telegram.control("calls", "GET", method="editMessageText", chat_id=ANNA)
+    told = [str(call["parameters"]["text"]) for call in calls]
+    making = [text for text in told if "Создаю: " in text]
+    assert "Создаю: 0 из 1\xa0000" in making[0]
+    assert "Создаю: 50 из 1\xa0000" in making[1]
+    assert all("До конца никто не добавлен" in text for text in making)
 
 
 async def test_the_export_keeps_formulas_as_text(desk: Desk) -> None:

@@ -227,6 +227,25 @@ async def test_a_thousand_users_are_added_together(desk: Desk) -> None:
     assert await AccessChange.all().count() == 2000
 
 
+async def test_how_far_it_is_is_told_and_nobody_is_there_before_the_end(desk: Desk) -> None:
+    await desk.centre.imports.start(desk.anna, "\n".join(f"Оператор {n}" for n in range(1000)), desk.now)
+    steps = desk.centre.imports.confirming(desk.anna, desk.now)
+    told = [(step.ready, bool(step.done), await User.all().count()) async for step in steps]
+    assert told == [*((ready, False, 0) for ready in range(50, 1001, 50)), (1000, True, 1000)]
+
+
+async def test_a_list_that_was_changed_while_it_is_added_is_not(desk: Desk) -> None:
+    await desk.centre.imports.start(desk.anna, NAMES, desk.now)
+    steps = desk.centre.imports.confirming(desk.anna, desk.now)
+    assert (await anext(steps)).done is None
+    await desk.centre.imports.choose_role(desk.anna, UserRole.OBSERVER, desk.now)
+    with pytest.raises(ImportGoneError):
+        await anext(steps)
+    assert not await User.all().exists()
+    assert (await desk.centre.imports.confirm(desk.anna, desk.now)).count == 3
+    assert not await User.exclude(role=UserRole.OBSERVER).exists()
+
+
 async def test_the_exported_table_has_everybody_with_his_projects_and_no_secret(desk: Desk) -> None:
     project = await desk.project()
     user = await desk.user("=СУММ(1)", login="701")

@@ -33,7 +33,10 @@ import-cancelled = The list is cancelled
 import-adding = Adding { $n ->
     [one] { $n } user
    *[other] { $n } users
-}: logins, passwords, softphones…
+}
+import-making = Made: { $n } of { $total }
+import-writing = Writing all of them at once
+import-together = Nobody is added until the end: all are saved or none
 import-done = 🟢 { $n ->
     [one] { $n } user is added
    *[other] { $n } users are added
