@@ -213,7 +213,7 @@ async def test_an_undo_brings_a_failing_line_back_into_its_incident_and_wakes_no
         await house.deliver()
         assert (await Incident.get()).closed_at == (NOON if len(gone) == 2 else None)
         await desk.lists.undo(desk.anna, token, NOON + SECOND)
-        rows = await Line.filter(state=LineState.ERROR, verdict=Verdict.WRONG_PASSWORD, refusals=1)
+        rows = await Line.filter(state=LineState.ERROR, verdict=Verdict.WRONG_PASSWORD, refusals=1).order_by("id")
         assert [row.id for row in rows if row.next_check_at == NOON + SECOND or row.id not in gone] == [
             line.id,
             other.id,
