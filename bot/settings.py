@@ -75,7 +75,9 @@ class Settings(MoneySettings, SellerSettings, MailSettings, ApiSettings, SipSett
         description=f"id:key, the key being base64 of 32 random bytes; make one: {checks.NEW_KEY_COMMAND}",
     )
 
-    support_email: str = Field("abon@izhnet.ru", description="the e-mail address of support")
+    support_email: Annotated[str, AfterValidator(checks.support_email)] = Field(
+        "abon@izhnet.ru", description="the e-mail address of support, such as help@example.org"
+    )
     support_phone: str = Field("(3412) 912-000", description="the phone number of support")
     cabinet_url: str = Field("https://stat.izhnet.ru", description="the address of the client's cabinet")
     default_language: Literal["ru", "en"] = Field("ru", description="ru or en")

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from api.app import PREFIX
+from domain.mail_address import AddressError, mail_address
 from models.url import DatabaseUrlError, parse_database_url
 
 OFFICIAL_API = "https://api.telegram.org"
@@ -139,6 +140,16 @@ def _key(part: str) -> tuple[str, bytes]:
     if len(key) != KEY_BYTES:
         raise ValueError(f"a key has {len(key)} bytes, {KEY_BYTES} are needed")
     return key_id, key
+
+
+def support_email(text: str) -> str:
+    """One address, or an empty text: then none is shown."""
+    if not text:
+        return text
+    try:
+        return mail_address(text)
+    except AddressError:
+        raise ValueError("it is not one e-mail address") from None
 
 
 def time_zone(text: str) -> str:

@@ -6,6 +6,7 @@ import asyncio
 from bot.checkup import Finding, api, database, money, page, prober, sip, telegram, web
 from bot.cli import COMMANDS, Subparsers
 from bot.settings import Settings, SettingsError, load_settings
+from bot.settings_unknown import misspelt
 from bot.supervisor import utc_now
 
 _NEEDED = ("bot_token", "secret_keys")
@@ -23,9 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         settings = load_settings()
     except SettingsError as error:
-        return _report(
-            [Finding("settings", words, "Mend .env; .env.example explains it.") for words in error.sentences]
-        )
+        return _report([_wrong(words) for words in [*error.sentences, *misspelt()]])
     return _report(asyncio.run(_examine(settings, mail=arguments.mail)))
 
 
@@ -42,6 +41,7 @@ async def _examine(settings: Settings, *, mail: bool) -> list[Finding]:
     tried = await money.reach(settings) if mail else []
     return [
         *_settings(settings),
+        *(_wrong(words) for words in misspelt()),
         *(finding for group in groups for finding in group),
         *api.examine(settings),
         *page.examine(settings),

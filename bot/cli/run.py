@@ -2,12 +2,14 @@
 
 import argparse
 import asyncio
+import sys
 
 from telegram.error import InvalidToken
 
 from bot.app import run as run_bot
 from bot.cli import COMMANDS, CommandFailed, Subparsers
 from bot.settings import load_settings
+from bot.settings_unknown import misspelt
 from bot.web import ListenError
 from models.database import DatabaseUnavailableError
 from models.migrate import MigrationError
@@ -30,6 +32,8 @@ def run(_: argparse.Namespace) -> int:
         CommandFailed: the bot cannot start for a reason that was to be expected.
     """
     settings = load_settings()
+    for words in misspelt():
+        print(words, file=sys.stderr)
     settings.require("bot_token", "secret_keys")
     try:
         asyncio.run(run_bot(settings))

@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.settings import Settings, SettingsError, load_settings
+from bot.settings_unknown import misspelt
 
 TOKEN = "123456789:AAF0000000000000000000000000000000z"
 KEY = base64.b64encode(bytes(32)).decode()
@@ -26,10 +27,10 @@ def refusal(**chosen: Any) -> str:
 
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / ".env"
-    file.write_text("SUPPORT_PHONE=1\nSUPPORT_EMAIL=a@b\nUNKNOWN=x\n", encoding="utf-8")
+    file.write_text("SUPPORT_PHONE=1\nSUPPORT_EMAIL=a@b.example\nUNKNOWN=x\n", encoding="utf-8")
     monkeypatch.setenv("SUPPORT_PHONE", "2")
     settings = load_settings(_env_file=file)
-    assert (settings.support_phone, settings.support_email) == ("2", "a@b")
+    assert (settings.support_phone, settings.support_email) == ("2", "a@b.example")
 
 
 def test_an_empty_variable_means_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,11 +58,43 @@ def test_an_empty_variable_wins_over_the_file_too(tmp_path: Path, monkeypatch: p
         ("confirm_after", "soon", "CONFIRM_AFTER: it is not a number. Write a number of seconds from 0 to 86400"),
         ("tls_verify", "perhaps", "TLS_VERIFY: it is neither true nor false. Write true or false"),
         ("default_language", "fr", "DEFAULT_LANGUAGE: there is no such choice. Write ru or en"),
+        (
+            "support_email",
+            "abon_izhnet.ru",
+            "SUPPORT_EMAIL: it is not one e-mail address. "
+            "Write the e-mail address of support, such as help@example.org",
+        ),
         ("ledger", "both", "LEDGER: there is no such choice. Write billing or local"),
     ],
 )
 def test_what_cannot_be_used_is_told_in_plain_words(name: str, written: str, said: str) -> None:
     assert refusal(**{name: written}) == said
+
+
+def test_a_slip_in_the_name_of_a_setting_is_told_with_what_was_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / ".env"
+    written = (
+        "SUPPORT_MAIL=secret-1\nlog_levl=secret-2\nBOT_TOKEN=secret-3\nPOSTGRES_PASSWORD=secret-4\nCOMPOSE_FILE=x\n"
+    )
+    file.write_text(written, encoding="utf-8")
+    monkeypatch.setenv("SECRET_KEY", "secret-5")
+    told = misspelt(file)
+    assert told == [
+        "LOG_LEVL is no setting: did you mean LOG_LEVEL?",
+        "SECRET_KEY is no setting: did you mean SECRET_KEYS?",
+        "SUPPORT_MAIL is no setting: did you mean SUPPORT_EMAIL?",
+    ]
+
+
+def test_what_the_machine_has_in_its_environment_anyway_is_no_slip() -> None:
+    assert misspelt("/nowhere/.env") == []
+    assert misspelt(Path(__file__).parents[2] / ".env.example") == []
+
+
+def test_support_may_have_no_address() -> None:
+    assert load(support_email="").support_email == ""
 
 
 def test_a_file_that_is_not_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
