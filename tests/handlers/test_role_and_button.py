@@ -17,8 +17,11 @@ from handlers.rooms.credentials_ways import TakeDetails
 from handlers.rooms.people_ways import OpenJournal
 from handlers.rooms.person import GiveRole
 from handlers.rooms.support import EnterContract
+from handlers.rooms.user_delete import BringBack, EraseUser
+from handlers.rooms.user_ways import EditUser, HandOver, NewPassword, RevealCredentials
+from handlers.rooms.users_pick import DeleteUsers, UndoUsers
 from handlers.rooms.visit import Restore
-from models import Admission, Contract, Incident, Invite, Line, LineProject, Member, Observation, Project
+from models import Admission, Audit, Contract, Incident, Invite, Line, LineProject, Member, Observation, Project
 from services.observer_cards import NewObserver
 from tests.handlers.centre import a_user
 from tests.handlers.desk import ANNA, GROUP, MARINA, OLEG, OLGA, SERGEY, Desk, open_desk, write_lines
@@ -142,6 +145,52 @@ async def test_of_a_foreign_contract_nothing_is_shown_and_nothing_changes(desk: 
     assert not [text for text in said if any(f"{thing} 207/25" in text for thing in ("Линия", "Провайдер", "Оператор"))]
 
 
+def test_the_rooms_of_the_call_centre_are_among_the_buttons() -> None:
+    rooms = {kind.__module__.rpartition(".")[2] for kind in ROUTES.presses}
+    for part in ("user", "project", "observer", "credential"):
+        assert [room for room in rooms if room.startswith(part)], part
+    assert {"lent_observers", "user_delete", "user_projects", "project_workers", "observer_form_view"} <= rooms
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.MANAGER, Role.ON_CALL])
+async def test_a_member_who_was_removed_is_shown_nothing_and_changes_nothing(desk: Desk, role: Role) -> None:
+    own = await a_contract(desk, "184/24", OLEG)
+    phone = await phone_of(desk, role, "184/24")
+    await Member.filter(contract_id=own["contract_id"], person__telegram_id=WHO[role]).delete()
+    before, seen = await rows_of(own["contract_id"]), {message.id for message in phone.messages()}
+    for button in buttons_about(own):
+        await pressed(desk, phone, button.pack())
+    assert await rows_of(own["contract_id"]) == before
+    said = [message.text for message in phone.messages() if message.id not in seen]
+    said += [str(toast["text"]) for toast in phone.toasts]
+    assert not [text for text in said if "184/24" in text]
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.SUPPORT, Role.ON_CALL])
+async def test_whoever_has_no_right_to_users_uses_no_question_of_an_administrator(desk: Desk, role: Role) -> None:
+    """The yes to a deletion, its way back, an erasure: tokens that an administrator was given."""
+    own = await a_contract(desk, "184/24", ANNA)
+    [anna] = await desk.services.members.contracts(ANNA)
+    centre, now = desk.services.centre, desk.clock()
+    asked = (await centre.lists.ask_dismiss(anna, own["user_id"], now)).token
+    gone = await a_user(desk, "Ушёл")
+    question = await centre.lists.ask_dismiss(anna, gone.id, now)
+    undo = (await centre.lists.delete(anna, question.token, now)).undo_token
+    erase = (await centre.dismissal.ask_erase(anna, gone.id, now)).token
+    phone = await phone_of(desk, role, "184/24")
+    before = await rows_of(own["contract_id"], SETTLED)
+    for press in (
+        DeleteUsers(asked, 0),
+        UndoUsers(undo, 0),
+        EraseUser(erase, 0),
+        BringBack(gone.id),
+        *(kind(own["user_id"]) for kind in (RevealCredentials, HandOver, NewPassword, EditUser)),
+    ):
+        await pressed(desk, phone, press.pack())
+    assert await rows_of(own["contract_id"], SETTLED) == before
+    assert not [message for message in phone.messages() if "Пароль" in message.text]
+
+
 async def test_support_sees_on_every_screen_that_it_is_in_a_contract(desk: Desk) -> None:
     own = await a_contract(desk, "184/24", ANNA)
     phone = await phone_of(desk, Role.SUPPORT, "184/24")
@@ -194,4 +243,5 @@ async def test_the_same_buttons_work_for_an_administrator(desk: Desk) -> None:
     assert await Invite.filter(contract_id=own["contract_id"], role=Role.ADMINISTRATOR, used_at=None).count() == 1
     line = await Line.get(id=own["line_id"])
     assert line.name == "Линия 184/24"
-    assert line.deleted_at is not None
+    deeds = {row.action for row in await Audit.filter(contract_id=own["contract_id"])}
+    assert {"delete_lines", "undo_delete", "edit_user", "admit", "link_line"} - deeds == set()
