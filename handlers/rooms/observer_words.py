@@ -4,7 +4,7 @@ from handlers.kit.screen import shortened
 from services.softphone_cards import ReadyPage
 from services.user_cards import ObservationCard, ObservationShown, UserCard, UsersPage
 from texts import Html, Texts
-from texts.format import day, moment, short_day
+from texts.format import moment, short_day
 
 _NAME = 18
 """Characters of a name beside since when he waits."""
@@ -21,7 +21,7 @@ def row(name: str, card: ObservationCard, t: Texts, at: UsersPage | ReadyPage) -
 
 def lines(user: UserCard, card: ObservationCard, t: Texts) -> list[Html]:
     """How it stands, one thing a line, and what to press."""
-    until = day(card.until, t)
+    until = short_day(card.until, t)
     if card.shown is ObservationShown.WAITING:
         return _waiting(user, card, t)
     if card.shown is ObservationShown.UNANSWERED:

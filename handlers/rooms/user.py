@@ -65,8 +65,10 @@ def _delete(card: UserCard, t: Texts) -> str:
 
 def _again(observation: ObservationCard, t: Texts) -> str:
     """Another last day, or another request."""
-    over = observation.shown in {ObservationShown.UNANSWERED, ObservationShown.ENDED}
-    return t.plain("observer-again") if over else t.plain("observer-prolong")
+    if observation.shown is ObservationShown.WAITING:
+        return t.plain("observer-other-day")
+    running = observation.shown is ObservationShown.CONFIRMED
+    return t.plain("observer-prolong") if running else t.plain("observer-again")
 
 
 def _of_gone(card: UserCard, t: Texts, origin: OpenUser) -> list[Row]:

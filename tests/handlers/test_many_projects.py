@@ -115,7 +115,7 @@ async def test_projects_of_one_user_are_given_to_another(desk: Desk) -> None:
         await Admission.create(project=await Project.get(name=name), user=source, created_at=now)
     anna, user = await at_user(desk, "Яна Ёлкина")
     await anna.press("Как у…")
-    await anna.sees("Чьи проекты дать ему ещё?")
+    await anna.sees("Чьи проекты добавить?")
     await anna.press("Найти")
     await anna.send("150")
     await anna.sees("найдено: 1")

@@ -17,26 +17,27 @@ observer-week = A week
 observer-month = A month
 observer-quarter = 3 months
 observer-send = Ask
-observer-sent = The request is taken. We wait up to 7 days for a yes
+observer-sent = The request is taken
 
 observed-waiting = 🟠 Waits for a yes since { $since }
-observed-closes = Without an answer the request ends { $closes }
+observed-closes = Unanswered, it ends { $closes }
 observed-asked = You ask for access until { $until }
 observed-unanswered = ⚪ Nobody has answered until { $closed }. You may ask again
 observed-until = 🟢 Access until { $until } inclusive
-observed-prolong = Prolong it by the button below, as often as you like
+observed-prolong = For longer press “Prolong”
 observed-ended = ⚪ The access ended { $until }
 observed-stopped = ⚪ The access was ended before its last day
 observed-again = To open it, ask again
 observer-withdraw = Withdraw
 observer-withdraw-ask = Withdraw the request?
-observer-withdraw-means = Nobody can confirm it any more. The ticked projects are forgotten
+observer-withdraw-means = He cannot watch unless you ask again
 
 prolong-title = Another last day · { $name }
 prolong-again = Ask again · { $name }
 prolong-ask = Until which day? Choose how long, or type a day: 31.12
 prolong-done = Another last day: { $until }
 observer-prolong = Prolong
+observer-other-day = Another day
 observer-again = Ask again
 
 lent = Observers

@@ -17,26 +17,27 @@ observer-week = Неделя
 observer-month = Месяц
 observer-quarter = 3 месяца
 observer-send = Запросить
-observer-sent = Запрос принят. Ждём подтверждения до 7 дней
+observer-sent = Запрос принят
 
 observed-waiting = 🟠 Ждёт подтверждения с { $since }
 observed-closes = Без ответа запрос закроется { $closes }
 observed-asked = Вы просите доступ до { $until }
 observed-unanswered = ⚪ Никто не ответил до { $closed }. Можно запросить снова
 observed-until = 🟢 Доступ до { $until } включительно
-observed-prolong = Продлить можно кнопкой ниже, сколько угодно раз
+observed-prolong = Дольше — кнопкой «Продлить»
 observed-ended = ⚪ Доступ закончился { $until }
 observed-stopped = ⚪ Доступ закрыт раньше срока
 observed-again = Чтобы открыть его, запросите снова
 observer-withdraw = Отозвать
 observer-withdraw-ask = Отозвать запрос?
-observer-withdraw-means = Подтвердить его больше не смогут. Отмеченные проекты забудутся
+observer-withdraw-means = Наблюдать он не сможет, пока не запросите снова
 
 prolong-title = Новый срок · { $name }
 prolong-again = Запросить снова · { $name }
 prolong-ask = До какого дня? Выберите срок или наберите день: 31.12
 prolong-done = Срок изменён: до { $until } включительно
 observer-prolong = Продлить
+observer-other-day = Другой срок
 observer-again = Запросить снова
 
 lent = Наблюдатели
