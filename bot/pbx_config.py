@@ -72,13 +72,15 @@ def _urls(url: str) -> list[str]:
 
 
 def _listen_lines(settings: Settings) -> list[str]:
-    told = settings.sip_advertise
-    port = settings.sip_listen.rpartition(":")[2]
-    advertise = f" advertise {told if ':' in told else f'{told}:{port}'}" if told else ""
-    lines = [f"listen={transport}:{settings.sip_listen}{advertise}" for transport in ("udp", "tcp")]
-    if settings.sip_tls_listen:
-        lines.append(f"listen=tls:{settings.sip_tls_listen}")
-    return lines
+    name, _, told = settings.sip_advertise.partition(":")
+    plain, secured = settings.sip_listen, settings.sip_tls_listen
+    lines = [f"listen={transport}:{plain}{_advertised(name, told, plain)}" for transport in ("udp", "tcp")]
+    # The port that is told belongs to UDP and TCP: TLS has its own.
+    return [*lines, f"listen=tls:{secured}{_advertised(name, '', secured)}"] if secured else lines
+
+
+def _advertised(name: str, port: str, listen: str) -> str:
+    return f" advertise {name}:{port or listen.rpartition(':')[2]}" if name else ""
 
 
 def _tls_lines(settings: Settings) -> list[str]:

@@ -54,6 +54,14 @@ def test_what_is_advertised_has_a_port(tmp_path: Path) -> None:
     )
 
 
+def test_tls_is_advertised_with_its_own_port(tmp_path: Path) -> None:
+    text = local(
+        tmp_path, sip_listen="0.0.0.0:5070", sip_tls_listen="0.0.0.0:5071", sip_advertise="sip.example.org:6060"
+    )
+    assert "listen=tcp:0.0.0.0:5070 advertise sip.example.org:6060\n" in text
+    assert "listen=tls:0.0.0.0:5071 advertise sip.example.org:5071\n" in text
+
+
 def test_the_token_is_another_with_another_key_and_none_of_the_key() -> None:
     tokens = {rpc_token(settings(secret_keys=key).keys) for key in KEYS.values()}
     assert len(tokens) == 2
