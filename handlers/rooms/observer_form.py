@@ -20,8 +20,9 @@ from handlers.rooms.observer_form_view import (
     login_view,
     view,
 )
+from handlers.rooms.observer_ways import OpenObserverForm
 from handlers.rooms.unfinished_ask import BeginAnew, asked_first
-from handlers.rooms.user_ways import AskObserver, OpenObserverForm, OpenUser, OpenUsers
+from handlers.rooms.user_ways import AskObserver, OpenUser, OpenUsers
 from handlers.rooms.users import open_users
 from services.errors import ForbiddenError
 from services.observer_cards import ObserverDraft

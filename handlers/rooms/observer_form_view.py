@@ -8,8 +8,8 @@ from handlers.kit.asking import form
 from handlers.kit.paging import pager
 from handlers.kit.press import Press
 from handlers.kit.screen import Row, Style, View, button, shortened
+from handlers.rooms.observer_ways import OpenObserverForm
 from handlers.rooms.user_form_view import AskUserField
-from handlers.rooms.user_ways import OpenObserverForm
 from services.observer_cards import ObserverDraft
 from services.user_form_cards import UserDraft
 from texts import Html, Texts

@@ -6,6 +6,13 @@ from handlers.kit.press import Press
 
 
 @dataclass(frozen=True)
+class OpenObserverForm(Press, prefix="watchform"):
+    """The form of an external observer with a page of projects."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True)
 class Prolong(Press, prefix="prolong"):
     """Until when an observer is to watch; where nobody has answered, or he has ended, he is asked for anew."""
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.screen import View, back, button, shortened
-from handlers.rooms.user_ways import ContinueUserForm, OpenImport, OpenObserverForm, OpenUser, OpenUsers
+from handlers.rooms.observer_ways import OpenObserverForm
+from handlers.rooms.user_ways import ContinueUserForm, OpenImport, OpenUser, OpenUsers
 from handlers.rooms.ways import ContinueForm, OpenLine, OpenLines
 from services.unfinished import Begun, Unfinished
 from texts import Html, Texts, joined

@@ -149,13 +149,6 @@ class AskObserver(Press, prefix="askwatch"):
 
 
 @dataclass(frozen=True)
-class OpenObserverForm(Press, prefix="watchform"):
-    """The form of an external observer with a page of projects."""
-
-    page: int = 0
-
-
-@dataclass(frozen=True)
 class OpenObservers(Press, prefix="lent"):
     """What other contracts ask of this one: to lend them an observer."""
 
