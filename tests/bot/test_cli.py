@@ -37,6 +37,14 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def migrated(elsewhere: Path, sqlite_template: Path) -> Path:
+    """The same with the database that is used without any setting."""
+    (elsewhere / "var").mkdir()
+    (elsewhere / "var" / "linekeeper.db").write_bytes(sqlite_template.read_bytes())
+    return elsewhere
+
+
 def settings(**chosen: Any) -> Settings:
     return load_settings(_env_file=None, bot_token=TOKEN, **chosen)
 
@@ -107,26 +115,26 @@ def test_run_without_settings_says_which_are_missing(elsewhere: Path, capsys: py
     assert [line.split()[0] for line in said] == ["BOT_TOKEN", "SECRET_KEYS"]
 
 
-async def test_run_with_a_token_that_telegram_does_not_know_ends_with_a_sentence(tmp_path: Path) -> None:
+async def test_run_with_a_token_that_telegram_does_not_know_ends_with_a_sentence(sqlite_url: str) -> None:
     async def unknown(_: web.Request) -> web.StreamResponse:
         return web.json_response({"ok": False, "error_code": 401, "description": "Unauthorized"}, status=401)
 
     async with api_server() as api:
         api.answers["getMe"] = unknown
-        status, _, said = await python_m_bot("run", **environment(api, tmp_path))
+        status, _, said = await python_m_bot("run", **environment(api, sqlite_url))
     assert status == 1
     assert "does not know BOT_TOKEN" in said
     assert "Traceback" not in said
     assert TOKEN not in said
 
 
-def environment(api: Api, folder: Path) -> dict[str, str]:
+def environment(api: Api, url: str) -> dict[str, str]:
     key = "k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
     return {
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": api.url,
         "SECRET_KEYS": key,
-        "DATABASE_URL": f"sqlite:///{folder}/t.db",
+        "DATABASE_URL": url,
         "DNS_SERVERS": "127.0.0.1",
         "PROBER_COUNT": "1",
         "WEBHOOK_URL": "",
@@ -142,9 +150,9 @@ async def redeemed(url: str, token: str) -> Role:
         return member.role
 
 
-async def test_an_invitation_is_a_link_that_works_once(tmp_path: Path) -> None:
+async def test_an_invitation_is_a_link_that_works_once(sqlite_url: str) -> None:
     async with api_server() as api:
-        variables = environment(api, tmp_path)
+        variables = environment(api, sqlite_url)
         create = ("--client", "ООО «Ромашка»")
         status, out, said = await python_m_bot("invite", "--contract", "42", "--role", "on-call", *create, **variables)
     assert status == 0
@@ -156,9 +164,9 @@ async def test_an_invitation_is_a_link_that_works_once(tmp_path: Path) -> None:
         await redeemed(variables["DATABASE_URL"], token)
 
 
-async def test_an_invitation_without_telegram_is_a_line_for_the_bot(tmp_path: Path) -> None:
+async def test_an_invitation_without_telegram_is_a_line_for_the_bot(sqlite_url: str) -> None:
     async with api_server() as api:
-        variables = environment(api, tmp_path)
+        variables = environment(api, sqlite_url)
     create = ("--client", "Client")
     status, out, said = await python_m_bot("invite", "--contract", "42", "--role", "manager", *create, **variables)
     assert (status, out.split()[0]) == (0, "/start")
@@ -177,11 +185,11 @@ def test_an_invitation_into_no_contract_says_how_to_make_it(
 
 
 def test_another_client_of_a_contract_that_is_there_is_not_passed_over_in_silence(
-    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+    migrated: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     invite = ["invite", "--contract", "42", "--role", "manager", "--client"]
     assert main([*invite, "Romashka"]) == 0
-    assert f"is new, in the database sqlite {elsewhere}/var/linekeeper.db" in capsys.readouterr().err
+    assert f"is new, in the database sqlite {migrated}/var/linekeeper.db" in capsys.readouterr().err
     assert main([*invite, "Vector"]) == 0
     said = capsys.readouterr().err
     assert "stays “Romashka”" in said
@@ -191,7 +199,7 @@ def test_another_client_of_a_contract_that_is_there_is_not_passed_over_in_silenc
 
 
 def test_the_first_administrator_brings_the_contract_with_him(
-    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+    migrated: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["invite", "--contract", "42", "--role", "administrator"]) == 0
     said = capsys.readouterr()
@@ -221,11 +229,10 @@ def test_the_doctor_names_what_is_missing(elsewhere: Path, capsys: pytest.Captur
     assert not list(elsewhere.iterdir())
 
 
-async def test_the_doctor_is_content_when_all_is_well(tmp_path: Path) -> None:
+async def test_the_doctor_is_content_when_all_is_well(sqlite_url: str) -> None:
     async with api_server() as api:
         api.results["getWebhookInfo"] = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
-        variables = environment(api, tmp_path)
-        assert (await python_m_bot("migrate", **variables))[0] == 0
+        variables = environment(api, sqlite_url)
         status, out, said = await python_m_bot("doctor", **variables)
     assert (status, said) == (0, "")
     assert "@linekeeper_bot" in out
@@ -286,11 +293,11 @@ async def test_the_doctor_tells_what_telegram_says_of_the_webhook() -> None:
         assert "does not know WEBHOOK_URL yet" in words(await telegram.examine(chosen, NOW))
 
 
-async def test_an_address_that_is_taken_is_named_by_run_and_doctor(tmp_path: Path) -> None:
+async def test_an_address_that_is_taken_is_named_by_run_and_doctor(sqlite_url: str) -> None:
     async with api_server() as api:
         with socket.create_server(("127.0.0.1", 0)) as other:
             address = f"127.0.0.1:{other.getsockname()[1]}"
-            status, _, said = await python_m_bot("run", **environment(api, tmp_path) | {"WEB_LISTEN": address})
+            status, _, said = await python_m_bot("run", **environment(api, sqlite_url) | {"WEB_LISTEN": address})
             (finding,) = await web_checkup.examine(settings(web_listen=address))
     assert (status, address in said, "WEB_LISTEN" in said) == (1, True, True)
     assert (finding.well, address in finding.words, "WEB_LISTEN" in finding.remedy) == (False, True, True)
@@ -316,9 +323,9 @@ async def test_the_doctor_sees_that_the_prober_works() -> None:
     assert finding.well, finding.words
 
 
-async def test_invitations_of_the_command_line_are_kept_as_hashes(tmp_path: Path) -> None:
+async def test_invitations_of_the_command_line_are_kept_as_hashes(sqlite_url: str) -> None:
     async with api_server() as api:
-        variables = environment(api, tmp_path)
+        variables = environment(api, sqlite_url)
         create = ("--client", "Client")
         _, out, _ = await python_m_bot("invite", "--contract", "7", "--role", "administrator", *create, **variables)
     token = out.strip().partition("?start=")[2]
