@@ -51,7 +51,7 @@ import-links-late = The links are made already, or a week has passed. Open “Lo
 import-links-caption = { $n ->
     [one] { $n } link
    *[other] { $n } links
-} for one time, until { $until }. Send each person his own row. The file leaves the chat at that moment
+} for one time, until { $until }. Send each person his own row. When the links end, the file leaves the chat
 import-details = Logins
 
 links-sheet-name = Links
