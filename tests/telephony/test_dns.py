@@ -1,6 +1,8 @@
 """Names: no resolver, however ill, holds up a prober or is mistaken for a dead line."""
 
 import asyncio
+import secrets
+import socket
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -81,17 +83,39 @@ async def test_a_silent_server_is_passed_over_for_the_next(
             assert (await pool.probe(line(server, "carrier.test"))).verdict is Verdict.REGISTERED
 
 
-@pytest.mark.parametrize("port", [None, 0])
 async def test_the_hosts_file_is_obeyed_without_a_question_to_anybody(
-    options: ProberOptions, names: DnsServer, server: SipServer, tmp_path: Path, port: int | None
+    options: ProberOptions, names: DnsServer, server: SipServer, tmp_path: Path
 ) -> None:
     hosts = tmp_path / "hosts"
     hosts.write_text("127.0.0.1 localhost Carrier.Test # ours\nnonsense here\n::1 localhost\n")
     own = replace(options, nameservers=(names.address,), hosts_file=hosts)
     async with ProberPool(own) as pool:
-        result = await pool.probe(line(server, "carrier.test", port))
-    assert result.verdict is (Verdict.REGISTERED if port is None else Verdict.CARRIER_DOWN)
+        result = await pool.probe(line(server, "carrier.test"))
+    assert result.verdict is Verdict.REGISTERED
     assert names.asked == []
+
+
+async def test_a_name_of_the_hosts_file_without_a_port_is_at_the_usual_one(
+    options: ProberOptions, names: DnsServer, server: SipServer, tmp_path: Path
+) -> None:
+    hosts = tmp_path / "hosts"
+    with usual_port() as carrier:
+        hosts.write_text(f"{carrier.getsockname()[0]} carrier.test\n")
+        own = replace(options, nameservers=(names.address,), hosts_file=hosts)
+        async with ProberPool(own) as pool:
+            result = await pool.probe(line(server, "carrier.test", 0))
+        assert carrier.recv(65535).startswith(b"REGISTER sip:100@carrier.test ")
+    assert result.verdict is Verdict.CARRIER_DOWN
+    assert names.asked == []
+
+
+def usual_port() -> socket.socket:
+    """Port 5060, silent, of an address of this machine that is nobody else's: not even of a server at all addresses."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind((f"127.{secrets.randbelow(100) + 100}.{secrets.randbelow(256)}.{secrets.randbelow(254) + 1}", 5060))
+    listening.setblocking(False)
+    return listening
 
 
 async def test_without_name_servers_the_system_resolves_in_threads(options: ProberOptions, server: SipServer) -> None:
