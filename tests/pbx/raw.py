@@ -137,7 +137,9 @@ class Stream(Requests):
         return self
 
     async def __aexit__(self, *exc: object) -> None:
-        self._writer.close()
+        self._writer.transport.abort()
+        with contextlib.suppress(OSError):
+            await self._writer.wait_closed()
 
     async def _exchange(self, message: str) -> str:
         self._writer.write(message.encode())
