@@ -6,7 +6,7 @@ from handlers.rooms import credentials, credentials_words, details, taking
 from services.user_cards import HandOverStage
 from tests.handlers import credential_samples as cards
 from tests.handlers.line_views import Draw
-from tests.handlers.samples import HUGE
+from tests.handlers.samples import HUGE, NOW
 
 BOT = "https://t.me/linekeeper_bot"
 
@@ -28,7 +28,7 @@ def screens() -> Iterator[tuple[str, Draw]]:
     yield "link of a user without a page", lambda t: details.made(cards.link(page_url=""), BOT, -1, t)
     yield "link of a user, page only", lambda t: details.made(cards.link(page_only=True), BOT, 3, t)
     yield "link of a user whose softphone works", lambda t: details.made(cards.link(works=True), BOT, -1, t)
-    yield "link of a user, opened", lambda t: details.made(cards.link(), BOT, -1, t, cards.NOW)
+    yield "link of a user, opened", lambda t: details.made(cards.link(), BOT, -1, t, NOW)
     yield "address of the page", lambda t: details.on_page(cards.page_link(), -1, t)
 
 

@@ -7,12 +7,13 @@ import re
 import secrets
 import socket
 import ssl
+from abc import ABC, abstractmethod
 
 from services.passwords import ha1
 from tests.kit.pbx import REALM
 
 
-class Requests:
+class Requests(ABC):
     """Writes requests and their digests; how they travel is told by ``Raw`` and ``Stream``."""
 
     transport = "UDP"
@@ -81,8 +82,9 @@ class Requests:
             return challenge
         return await self.ask(method, uri, proof(challenge, login, password, method, uri), *headers, user=login, seq=2)
 
+    @abstractmethod
     async def _exchange(self, message: str) -> str:
-        raise NotImplementedError
+        """Send one request; its final answer."""
 
 
 class Raw(Requests):

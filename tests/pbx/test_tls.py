@@ -4,6 +4,7 @@ import ssl
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ class Secured:
 async def secured(database_url: str, centre: Centre, tmp_path: Path) -> AsyncIterator[Secured]:
     del centre  # its rows are read by the server
     certificates, port = make_certificates(tmp_path), free_port()
-    files = {"sip_certificate": str(certificates.chain), "sip_certificate_key": str(certificates.key)}
+    files: dict[str, Any] = {"sip_certificate": str(certificates.chain), "sip_certificate_key": str(certificates.key)}
     async with Pbx(database_url, tmp_path, sip_tls_listen=f"127.0.0.1:{port}", **files) as pbx:
         yield Secured(pbx, port, certificates)
 

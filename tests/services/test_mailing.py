@@ -58,6 +58,9 @@ class Names:
     async def payments_xlsx(self, sheet: PaymentsSheet, texts: Texts) -> PaperFile:
         raise AssertionError("letters hold invoices and acts alone")
 
+    async def link_png(self, url: str) -> PaperFile:
+        raise AssertionError("letters hold invoices and acts alone")
+
     async def balance_png(self, picture: BalancePicture, texts: Texts) -> PaperFile:
         raise AssertionError("letters hold invoices and acts alone")
 
