@@ -8,6 +8,7 @@ import signal
 from pathlib import Path
 
 from bot.cli import COMMANDS, CommandFailed, Subparsers
+from bot.cli.pbx_ports import check_ports
 from bot.pbx_config import environment, write_config
 from bot.settings import Settings, load_settings
 from models.database import DatabaseUnavailableError
@@ -52,6 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandFailed(f"Cannot write into {arguments.folder}: {error.strerror or error}.") from None
     command = [kamailio, "-f", str(config), *(["-c"] if arguments.check else _foreground(arguments.folder))]
     if not arguments.check:
+        check_ports(settings)
         print(f"SIP server: {settings.sip_server}", flush=True)
     return asyncio.run(_run(command, settings, arguments.beside))
 

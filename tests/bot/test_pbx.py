@@ -1,6 +1,7 @@
 """The SIP server's configuration: what the settings make of it, and what is refused before Kamailio sees it."""
 
 import os
+import socket
 import stat
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 
 from bot.checkup import sip
 from bot.cli import CommandFailed, pbx
+from bot.cli.pbx_ports import check_ports
 from bot.pbx import Pbx, PbxServer, sip_client
 from bot.pbx_config import environment, write_config
 from bot.settings import Settings, SettingsError, load_settings
@@ -60,6 +62,21 @@ def test_tls_is_advertised_with_its_own_port(tmp_path: Path) -> None:
     )
     assert "listen=tcp:0.0.0.0:5070 advertise sip.example.org:6060\n" in text
     assert "listen=tls:0.0.0.0:5071 advertise sip.example.org:5071\n" in text
+
+
+def test_a_place_that_cannot_be_listened_at_is_told_in_words() -> None:
+    rpc = f"127.0.0.1:{free_port()}"
+    for kind in (socket.SOCK_DGRAM, socket.SOCK_STREAM):
+        with socket.socket(socket.AF_INET, kind) as other:
+            other.bind(("127.0.0.1", 0))
+            if kind is socket.SOCK_STREAM:
+                other.listen()
+            place = f"127.0.0.1:{other.getsockname()[1]}"
+            with pytest.raises(CommandFailed, match=rf"SIP_LISTEN: {place} is taken by another program"):
+                check_ports(settings(sip_listen=place, sip_rpc=rpc))
+    with pytest.raises(CommandFailed, match="no address of this machine"):
+        check_ports(settings(sip_listen="192.0.2.77:5060", sip_rpc=rpc))
+    check_ports(settings(sip_listen=f"127.0.0.1:{free_port()}", sip_rpc=rpc))
 
 
 def test_the_token_is_another_with_another_key_and_none_of_the_key() -> None:
