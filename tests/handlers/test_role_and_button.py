@@ -28,6 +28,7 @@ from tests.handlers.desk import ANNA, GROUP, MARINA, OLEG, OLGA, SERGEY, Desk, o
 from tests.handlers.test_people import OLD_MENU, pressed
 from tests.kit.phone import Phone
 
+pytestmark = pytest.mark.story
 SETTLED = ("id", "name", "user", "host", "port", "carrier_id", "deleted_at", "sealed_password", "role", "token_hash")
 """Columns that no check of a line changes; the others are looked at only where nobody may check."""
 

@@ -14,6 +14,7 @@ from tests.models.tiny import NULLABLE_NAME, Library, library, table_names
 
 __all__ = ["library"]
 
+pytestmark = pytest.mark.story
 MIGRATE = "import asyncio, sys; from models.migrate import migrate; print(*asyncio.run(migrate(sys.argv[1])))"
 NAMES = known_migrations()
 

@@ -22,6 +22,7 @@ from services.restore import restore
 from tests.kit.database import BOTH
 from tests.kit.samples import contents, fill
 
+pytestmark = pytest.mark.story
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 ROWS = 12
 
