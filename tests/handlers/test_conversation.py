@@ -90,6 +90,7 @@ async def test_a_check_is_answered_at_once_and_drawn_when_it_ends(desk: Desk) ->
     await anna.press("Линии")
     await anna.press("⚪ МТС-транк")
     desk.carriers.held.clear()
+    await anna.sees_button("История")  # of the card: the list has a button that begins with the same word
     assert await anna.press("Проверить", timeout=2) == "Проверяем"
     checking = await anna.sees("Проверяем…")
     assert "Ещё не проверена" in checking.text
