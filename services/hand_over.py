@@ -18,7 +18,7 @@ from services.hand_over_cards import Credentials, HandedOver, HandOverFace, Hand
 from services.hand_over_receipts import works
 from services.passwords import grouped, new_code, typed_code
 from services.ports import Changed, SipServer, Wake, unseen
-from services.provisioning import URL_LASTS, fetched, forget_expired, mint, setup_url
+from services.provisioning import URL_LASTS, end_addresses, fetched, forget_expired, mint, setup_url
 from services.user_changes import refuse_external
 from services.user_errors import HandOverGoneError
 from services.user_notices import administrators, owe
@@ -62,6 +62,7 @@ class HandOverService:
             user = await locked(member, user_id)
             refuse_external(user)
             await _open(now).filter(user_id=user.id).update(revoked_at=now)
+            await end_addresses(user.id)
             row = await HandOver.create(
                 contract_id=user.contract_id,
                 user_id=user.id,
@@ -92,6 +93,7 @@ class HandOverService:
         async with in_transaction():
             user = await locked(member, user_id)
             ended = await _open(now).filter(user_id=user.id).update(revoked_at=now) > 0
+            await end_addresses(user.id)
             if ended:
                 await audit.by_member(member, Deed.END_HAND_OVER, f"user {user.id}", now)
         return ended

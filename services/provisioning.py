@@ -33,6 +33,11 @@ async def fetched(token: str, now: datetime) -> User:
     return row.user
 
 
+async def end_addresses(user_id: int) -> None:
+    """Nothing can be fetched any more from the user's addresses."""
+    await ProvisioningUrl.filter(user_id=user_id).delete()
+
+
 async def forget_expired(now: datetime) -> None:
     """Delete the addresses that nothing can be fetched from any more."""
     await ProvisioningUrl.filter(expires_at__lte=now).delete()

@@ -19,6 +19,7 @@ from services.reveals import SHOWN
 from services.softphone_cards import SipReport
 from services.user_cards import HandOverStage
 from services.user_errors import ExternalObserverError, HandOverGoneError, PageOnlyError
+from services.user_facts import UserChange
 from tests.services.centre_desk import PLACES, Desk, open_desk
 from tests.services.house import House
 
@@ -173,6 +174,24 @@ async def test_a_softphone_fetches_its_settings_for_ten_minutes_after_the_press(
     with pytest.raises(HandOverGoneError):
         await desk.centre.hand_over.provision(over.url_token, desk.now + URL_LASTS)
     assert over.url_token not in repr(over)
+
+
+@pytest.mark.parametrize("means", ["new password", "new link", "withdrawn", "new login"])
+async def test_whoever_took_the_old_details_fetches_no_newer_ones(desk: Desk, means: str) -> None:
+    user, centre = await desk.user(), desk.centre
+    over = await centre.hand_over.take((await centre.hand_over.make(desk.anna, user.id, desk.now)).token, desk.now)
+    await centre.hand_over.provision(over.url_token, desk.now)
+    if means == "new password":
+        await centre.users.set_password(desk.anna, user.id, PasswordOf.BOTH, desk.now)
+    elif means == "new link":
+        await centre.hand_over.make(desk.anna, user.id, desk.now)
+    elif means == "withdrawn":
+        await centre.hand_over.revoke(desk.anna, user.id, desk.now)
+    else:
+        change = UserChange(user.name, "another77")
+        await centre.users.change(desk.anna, user.id, change, user.version, desk.now)
+    with pytest.raises(HandOverGoneError):
+        await centre.hand_over.provision(over.url_token, desk.now)
 
 
 async def test_the_first_registration_is_the_receipt_and_is_told_to_who_made_the_link(desk: Desk) -> None:
