@@ -18,7 +18,7 @@ ADDRESS = "127.0.0.1"
 
 
 class Caller:
-    """A phone that registers at ``server``:``port``. ``prefix`` runs it elsewhere (``ip netns exec NAME``).
+    """A phone that registers at ``server``:``port``. ``prefix`` runs it elsewhere (``nsenter --net=...``).
 
     Over TLS it trusts the root in the file ``root`` alone.
     """

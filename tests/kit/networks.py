@@ -96,12 +96,13 @@ def _namespace(made: list[str], name: str) -> str:
 
 
 def _prefix(name: str) -> tuple[str, ...]:
-    return ("ip", "netns", "exec", name)
+    # ip netns exec would mount /sys anew as well, which no chroot allows.
+    return ("nsenter", f"--net=/run/netns/{name}", "--")
 
 
 def _in(name: str, *commands: str) -> None:
     for command in commands:
-        _run(f"ip netns exec {name} {command}")
+        _run(" ".join((*_prefix(name), command)))
 
 
 def _run(command: str) -> None:

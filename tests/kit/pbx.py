@@ -27,7 +27,7 @@ START_SECONDS = 20.0
 class Pbx:
     """One server; ``port`` speaks UDP and TCP. Settings of the bot may be given by name.
 
-    ``prefix`` runs it elsewhere (``ip netns exec NAME``), at that ``address``; then ``client`` does not reach it.
+    ``prefix`` runs it elsewhere (``nsenter --net=...``), at that ``address``; then ``client`` does not reach it.
     """
 
     def __init__(

@@ -98,7 +98,7 @@ def _as_proxy(scenario: str) -> str:
 class Carrier:
     """``port`` takes calls with the login ``user`` and the password of the softphones; sound is sent back.
 
-    ``prefix`` runs it elsewhere (``ip netns exec NAME``), at that ``address``.
+    ``prefix`` runs it elsewhere (``nsenter --net=...``), at that ``address``.
     """
 
     def __init__(
