@@ -79,7 +79,7 @@ class SoftphoneLogPage:
 
 @dataclass(frozen=True)
 class ReadyPage:
-    """Who is ready to work now: people with a softphone, those who are not ready first. ``counts`` has every state."""
+    """Who is ready to work now: people with a softphone, those who are ready first. ``counts`` has every state."""
 
     contract_name: str
     counts: dict[SoftphoneState, int]

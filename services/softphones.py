@@ -20,12 +20,12 @@ RECORDS = 6
 OLD = timedelta(hours=1)
 """A last record before that tells nothing of a softphone that does not work now."""
 _REPLACED = {SoftphoneReason.NEW_PASSWORD, SoftphoneReason.NEW_LOGIN}
-_READY_LAST = (
+_READY_FIRST = (
+    SoftphoneState.ONLINE,
     SoftphoneState.ERROR,
     SoftphoneState.OFFLINE,
-    SoftphoneState.UNKNOWN,
     SoftphoneState.NEVER,
-    SoftphoneState.ONLINE,
+    SoftphoneState.UNKNOWN,
 )
 
 
@@ -36,13 +36,13 @@ class SoftphoneService:
         self._served = served
 
     async def ready(self, member: MemberCard, page: int, now: datetime) -> ReadyPage:
-        """Who is ready to work now; a page past the end is the last one."""
+        """Who is ready to work now, those who are first; a page past the end is the last one."""
         access.require(member, Action.SEE_USERS)
         people = await _callers(member.contract_id)
         states = [state for _, _, state in people]
         counts = {state: states.count(state) for state in SoftphoneState}
         place = cut(page, len(people), ROWS)
-        people.sort(key=lambda each: (_READY_LAST.index(each[2]), each[1], each[0]))
+        people.sort(key=lambda each: (_READY_FIRST.index(each[2]), each[1], each[0]))
         ids = [number for number, _, _ in people[place.offset : place.offset + ROWS]]
         rows = {row.id: row for row in await User.filter(id__in=ids)}
         items = await briefs([rows[number] for number in ids if number in rows], now, served=self._served)

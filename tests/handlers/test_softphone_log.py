@@ -119,7 +119,7 @@ async def test_after_a_restart_of_the_sip_server_nobody_is_called_away(desk: Des
     await anna.sees("SIP-сервер перезапущен")
 
 
-async def test_who_is_ready_names_those_who_are_not_first(desk: Desk) -> None:
+async def test_who_is_ready_names_those_who_are_first(desk: Desk) -> None:
     anna = await desk.join(ANNA, Role.ADMINISTRATOR)
     one, two = await a_user(desk, "Иван Петров"), await a_user(desk, "Ольга Смирнова")
     await a_user(desk, "Пётр Котов", UserRole.OBSERVER)
@@ -133,9 +133,9 @@ async def test_who_is_ready_names_those_who_are_not_first(desk: Desk) -> None:
     assert "неизвестно" not in ready.text.lower()
     assert "🔴 С ошибкой: 1" in ready.text
     assert [label for label in ready.labels if "·" in label] == [
+        "🟢 Иван Петров · 10001 · онлайн",
         "🔴 Ольга Смирнова · 10002 · ошибка",
         "⚪ Яна Ким · 10004 · ещё не входил",
-        "🟢 Иван Петров · 10001 · онлайн",
     ]
 
 

@@ -134,7 +134,7 @@ async def test_after_the_servers_restart_softphones_are_unknown_until_they_are_h
     await said(desk, first, SoftphoneEvent.REGISTERED)
     ready = await desk.centre.softphones.ready(desk.vera, 0, desk.now)
     assert ready.counts[SoftphoneState.ONLINE] == ready.counts[SoftphoneState.UNKNOWN] == 1
-    assert [item.name for item in ready.items] == ["Второй", "Первый"]
+    assert [item.name for item in ready.items] == ["Первый", "Второй"]
 
 
 async def test_a_softphone_that_never_registered_is_not_ready_and_not_unknown(desk: Desk) -> None:
@@ -198,7 +198,7 @@ async def test_who_was_deleted_by_mistake_is_offline_and_not_new(desk: Desk) -> 
     assert (await phone(desk, user)).state is SoftphoneState.ONLINE
 
 
-async def test_who_is_ready_lists_those_with_a_softphone_who_are_not_ready_first(desk: Desk) -> None:
+async def test_who_is_ready_lists_those_with_a_softphone_who_are_online_first(desk: Desk) -> None:
     online, offline, broken = [await desk.user(name) for name in ("А", "Б", "В")]
     await desk.user("Наблюдатель", role=UserRole.OBSERVER)
     await desk.user("Чужой", desk.gleb)
@@ -207,8 +207,20 @@ async def test_who_is_ready_lists_those_with_a_softphone_who_are_not_ready_first
     await said(desk, broken, SoftphoneEvent.ERROR)
     await desk.user("Г")
     page = await desk.centre.softphones.ready(desk.anna, 0, desk.now)
-    assert [item.name for item in page.items] == ["В", "Б", "Г", "А"]
+    assert [item.name for item in page.items] == ["А", "В", "Б", "Г"]
     assert page.total == sum(page.counts.values()) == 4
+
+
+async def test_over_pages_come_online_error_offline_never_and_unknown_each_by_name(desk: Desk) -> None:
+    states = [SoftphoneState.ONLINE, SoftphoneState.ERROR, SoftphoneState.OFFLINE, None, SoftphoneState.UNKNOWN]
+    expected = [f"{letter} {place}" for place in range(len(states)) for letter in "АБВГ"]
+    for name in sorted(expected, reverse=True):
+        user, state = await desk.user(name), states[int(name[-1])]
+        if state is not None:
+            await Softphone.create(user=user, state=state, address=PHONE, since=desk.now, seen_at=desk.now)
+    pages = [await desk.centre.softphones.ready(desk.anna, number, desk.now) for number in range(3)]
+    assert [item.name for page in pages for item in page.items] == expected
+    assert [page.pages for page in pages] == [3, 3, 3]
 
 
 async def test_an_empty_or_old_log_asks_to_check_settings_and_internet(desk: Desk) -> None:
