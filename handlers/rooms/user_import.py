@@ -57,11 +57,9 @@ async def heard(context: BotContext, typed: Typed) -> View | None:
     if typed.file is None and (refused := not_text(typed, context.texts)):
         return how_view(context.texts, refused)
     try:
-        shown = await read(context, typed)
+        return await read(context, typed)
     except ImportRefusedError as error:
         return how_view(context.texts, escaped(refusal(error, context.texts)))
-    await context.services.awaited.stop(context.member)
-    return shown
 
 
 async def not_read(context: BotContext, typed: Typed) -> View | None:
@@ -143,6 +141,12 @@ async def cancel(context: BotContext, _: CancelImport) -> View:
 
 
 async def _draw(context: BotContext, card: ImportPreview, told: Html | None = None) -> View:
+    """The preview; one with faults asks for the list again, so what is sent next is read as that."""
+    awaited = context.services.awaited
+    if card.faulty:
+        await awaited.expect(context.member, _WAITS, context.now)
+    else:
+        await awaited.stop(context.member)
     projects = await context.services.centre.projects.page(context.member, 0)
     return view(card, context.texts, projects, told)
 

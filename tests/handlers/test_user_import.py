@@ -177,6 +177,48 @@ async def test_faults_are_shown_by_row_and_there_is_no_way_to_save(desk: Desk) -
     assert (await User.get(name="Вера Громова")).role is UserRole.SUPERUSER
 
 
+@pytest.mark.parametrize("way", ["text", "txt", "csv", "turned", "stray"])
+async def test_the_mended_list_is_taken_at_once(desk: Desk, way: str) -> None:
+    anna = await desk.phone(ANNA)
+    if way != "stray":
+        await anna.send("/users")
+        await anna.press("Списком")
+        await anna.sees("Вставьте имена")
+    await anna.send("\n".join([*FIFTEEN[:14], "Громов Олег, 701, qwerty"]))
+    await anna.sees("Строк с ошибками: 1")
+    if way == "turned":
+        await anna.press("›")
+        await anna.sees_button("2/3")
+    mended = "\n".join(["Анна", *FIFTEEN[:13], "Громов, 701"])
+    if way in ("txt", "csv"):
+        await sent(anna, mended.encode(), f"Операторы.{way}")
+    else:
+        await anna.send(mended)
+    assert "Новые пользователи: 15" in (await anna.sees("Список ждёт")).text
+    await anna.press("Добавить (15)")
+    await anna.sees("Добавлено 15 пользователей")
+
+
+async def test_the_mended_list_is_taken_after_a_restart(db_sqlite: TortoiseContext) -> None:
+    async with centre_desk(Server()) as before:
+        anna = await before.join(ANNA, Role.ADMINISTRATOR)
+        await anna.send("Белова Анна\nВласов Борис, 701, qwerty")
+        await anna.sees("Строк с ошибками: 1")
+    async with centre_desk(Server()) as after:
+        anna = await after.phone(ANNA)
+        await sent(anna, "Анна\nБорис, 701".encode(), "Операторы.txt")
+        assert "Новые пользователи: 2" in (await anna.sees("Список ждёт")).text
+
+
+async def test_after_a_list_with_faults_the_way_home_ends_the_wait(desk: Desk) -> None:
+    anna = await desk.phone(ANNA)
+    await anna.send("Белова Анна\nВласов Борис, 701, qwerty")
+    await anna.sees("Строк с ошибками: 1")
+    await anna.press("Домой")
+    await anna.send("Анна")
+    await anna.sees_no("Новые пользователи: 1")
+
+
 async def test_a_file_that_is_no_list_is_refused_with_advice(desk: Desk) -> None:
     anna = await desk.phone(ANNA)
     await anna.send("/users")
