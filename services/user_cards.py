@@ -35,6 +35,7 @@ class ObservationCard:
 class HandOverStage(StrEnum):
     """How far a hand-over has come. Nobody pressed in time: ``EXPIRED`` for a minute, then ``REPLACED``, for the
     details were, or ``KEPT``, for the softphone works with them already. ``REVOKED`` by a person, or with the user.
+    ``CHANGED``: he took them, and they are others since.
     """
 
     SENT = "sent"
@@ -45,6 +46,7 @@ class HandOverStage(StrEnum):
     REPLACED = "replaced"
     KEPT = "kept"
     REVOKED = "revoked"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True)

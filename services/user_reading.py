@@ -97,12 +97,17 @@ async def softphone_of(user: User) -> SoftphoneCard | None:
     return SoftphoneCard(row.state, row.since, row.client, row.address, row.reason)
 
 
+_TAKEN = (HandOverStage.SEEN, HandOverStage.REGISTERED)
+
+
 async def hand_over_of(user: User, now: datetime) -> HandOverCard | None:
     """The latest hand-over; None: there was none."""
     row = await HandOver.filter(user_id=user.id).order_by("-id").first()
     if row is None:
         return None
     stage, at = _stage(row, now)
+    if stage in _TAKEN and user.password_at and user.password_at > at:
+        stage, at = HandOverStage.CHANGED, user.password_at
     return HandOverCard(stage, at, row.expires_at)
 
 

@@ -23,7 +23,7 @@ DETAILS = "d_"
 """Begins the parameter of a deep link to the details of a user, by his number: the way out of a group."""
 
 _WAITING = (HandOverStage.SENT, HandOverStage.OPENED)
-_ENDED = (HandOverStage.EXPIRED, HandOverStage.REPLACED, HandOverStage.REVOKED)
+_ENDED = (HandOverStage.EXPIRED, HandOverStage.REPLACED, HandOverStage.REVOKED, HandOverStage.CHANGED)
 
 
 def view(card: CredentialCard, at: int, t: Texts) -> View:

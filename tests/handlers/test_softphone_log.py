@@ -114,9 +114,9 @@ async def test_after_a_restart_of_the_sip_server_nobody_is_called_away(desk: Des
     await report(desk, user)
     await desk.services.centre.reports.restarted(desk.clock())
     await opened(anna, "⚪ Иван Петров · 10001 · неизвестно")
-    await anna.sees("SIP-сервер перезапущен")
+    await anna.sees("SIP-сервер не отвечает")
     await anna.press("Лог софт-фона")
-    await anna.sees("SIP-сервер перезапущен")
+    await anna.sees("SIP-сервер не отвечает")
 
 
 async def test_who_is_ready_names_those_who_are_first(desk: Desk) -> None:

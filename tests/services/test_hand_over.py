@@ -194,6 +194,16 @@ async def test_whoever_took_the_old_details_fetches_no_newer_ones(desk: Desk, me
         await centre.hand_over.provision(over.url_token, desk.now)
 
 
+async def test_a_card_says_that_what_was_taken_is_not_what_holds_now(desk: Desk) -> None:
+    user = await desk.user()
+    await desk.centre.hand_over.take((await desk.centre.hand_over.make(desk.anna, user.id, desk.now)).token, desk.now)
+    assert await stage(desk, user) is HandOverStage.SEEN
+    await desk.centre.users.set_password(desk.anna, user.id, PasswordOf.BOTH, desk.now + SECOND)
+    assert await stage(desk, user) is HandOverStage.CHANGED
+    await desk.centre.hand_over.make(desk.anna, user.id, desk.now + SECOND)
+    assert await stage(desk, user) is HandOverStage.SENT
+
+
 async def test_the_first_registration_is_the_receipt_and_is_told_to_who_made_the_link(desk: Desk) -> None:
     user = await desk.user()
     link = await desk.centre.hand_over.make(desk.anna, user.id, desk.now)

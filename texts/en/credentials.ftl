@@ -23,6 +23,7 @@ stage-expired = time is up
 stage-replaced = passwords replaced
 stage-kept = time is up
 stage-revoked = link ended
+stage-changed = new ones not handed over
 
 details-card = Details · { $name }
 details-who = { $role } · login { $login }
@@ -41,6 +42,7 @@ reached-expired = ⚪ The link expired { $at }
 reached-replaced = 🟠 The link expired, passwords replaced { $at }
 reached-kept = ⚪ The link expired { $at }; the softphone works already, the passwords stay
 reached-revoked = ⚪ The link was ended { $at }
+reached-changed = ⚪ Details changed { $at }, the new ones were not handed over
 
 details-secret-title = Details · { $name }
 details-address = Projects: { $address }

@@ -29,6 +29,7 @@ user-handover-expired = ⚪ The link expired { $at }
 user-handover-replaced = 🟠 The link expired, passwords replaced { $at }
 user-handover-kept = ⚪ The link expired { $at }; the softphone works already, the passwords stay
 user-handover-revoked = Link ended { $at }
+user-handover-changed = ⚪ Details changed { $at }, the new ones were not handed over
 
 user-new-password = New password
 user-trouble = Can’t enter
@@ -63,7 +64,7 @@ phones-advice-password = Compare the password in the softphone, or give a new on
 phones-advice-new_details = Put the new details into the softphone: the old ones work no more
 phones-advice-none = The softphone speaks to the server
 phones-unserved = ⚪ No SIP server is connected, so nothing is recorded. Ask support
-phones-since-restart = ⚪ The SIP server has restarted: softphones come back within 5 minutes
+phones-since-restart = ⚪ The SIP server does not answer, or has just started
 
 ready-title = Ready to work · { $contract }
 ready-count = 🟢 Online: { $online } of { $total }

@@ -23,6 +23,7 @@ stage-expired = срок истёк
 stage-replaced = пароли заменены
 stage-kept = срок истёк
 stage-revoked = ссылка отозвана
+stage-changed = новые не переданы
 
 details-card = Реквизиты · { $name }
 details-who = { $role } · логин { $login }
@@ -41,6 +42,7 @@ reached-expired = ⚪ Срок ссылки истёк { $at }
 reached-replaced = 🟠 Срок ссылки истёк, пароли заменены { $at }
 reached-kept = ⚪ Срок ссылки истёк { $at }; софт-фон уже работает, пароли не менялись
 reached-revoked = ⚪ Ссылка отозвана { $at }
+reached-changed = ⚪ Реквизиты сменились { $at }, новые не передавались
 
 details-secret-title = Реквизиты · { $name }
 details-address = «Проекты КЦ»: { $address }

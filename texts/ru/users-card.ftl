@@ -31,6 +31,7 @@ user-handover-expired = ⚪ Срок ссылки истёк { $at }
 user-handover-replaced = 🟠 Срок ссылки истёк, пароли заменены { $at }
 user-handover-kept = ⚪ Срок ссылки истёк { $at }; софт-фон уже работает, пароли не менялись
 user-handover-revoked = Ссылка отозвана { $at }
+user-handover-changed = ⚪ Реквизиты сменились { $at }, новые не передавались
 
 user-new-password = Новый пароль
 user-trouble = Не входит
@@ -65,7 +66,7 @@ phones-advice-password = Сверьте пароль в софт-фоне или
 phones-advice-new_details = Введите новые данные в софт-фон: прежние уже не действуют
 phones-advice-none = Софт-фон пишет на сервер
 phones-unserved = ⚪ SIP-сервер не подключён, записей не будет. Спросите поддержку
-phones-since-restart = ⚪ SIP-сервер перезапущен: ждём софт-фоны, это до 5 минут
+phones-since-restart = ⚪ SIP-сервер не отвечает или только что запущен
 
 ready-title = Готовы к работе · { $contract }
 ready-count = 🟢 Онлайн: { $online } из { $total }
