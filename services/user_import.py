@@ -191,4 +191,5 @@ async def _preview(member: MemberCard, draft: ImportDraft, page: int, now: datet
 
 
 def _line(row: Prepared, draft: ImportDraft) -> ImportLine:
-    return ImportLine(row.number, row.name, row.login, row.role or draft.role, bool(row.sealed), row.faults, row.alike)
+    role, own = row.role or draft.role, bool(row.sealed)
+    return ImportLine(row.number, row.name, row.login, role, own, row.faults, row.alike, row.bad_role)

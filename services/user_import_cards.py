@@ -19,7 +19,10 @@ class Alike(StrEnum):
 
 @dataclass(frozen=True)
 class ImportLine:
-    """One person of the list; ``number`` is the row in the file or text. Without faults ``login`` is his to be."""
+    """One person of the list; ``number`` is the row in the file or text. Without faults ``login`` is his to be.
+
+    ``bad_role`` is what was written for a role and names none.
+    """
 
     number: int
     name: str
@@ -28,6 +31,7 @@ class ImportLine:
     own_password: bool
     faults: tuple[UserFault, ...]
     alike: Alike | None = None
+    bad_role: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,10 @@ DRAFT_PURPOSE = "imported password"
 
 @dataclass(frozen=True)
 class Prepared:
-    """One judged row. ``role`` None: the list's. ``sealed`` is the typed password, "" for a made one."""
+    """One judged row. ``role`` None: the list's. ``sealed`` is the typed password, "" for a made one.
+
+    ``bad_role`` is what was written for a role and names none.
+    """
 
     number: int
     name: str
@@ -28,6 +31,7 @@ class Prepared:
     secret_id: str = ""
     sealed: str = field(default="", repr=False)
     alike: Alike | None = None
+    bad_role: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ def _prepared(row: dict[str, object]) -> Prepared:
         secret_id=str(row["secret_id"]),
         sealed=str(row["sealed"]),
         alike=Alike(str(row["alike"])) if row.get("alike") else None,
+        bad_role=str(row.get("bad_role", "")),
     )
 
 

@@ -68,7 +68,8 @@ def _one(row: SheetRow, ready: str, gone: set[str], twice: set[str], secrets: Us
         faults.append(UserFault(UserField.ROW, UserWhy.COLUMNS))
     secret_id, sealed = secrets.resealed(password, DRAFT_PURPOSE) if password and not faults else ("", "")
     shown = name or _shown(row.name)
-    return Prepared(row.number, shown, login or _shown(row.login), row.role, tuple(faults), secret_id, sealed)
+    login, bad_role = login or _shown(row.login), _shown(row.bad_role)
+    return Prepared(row.number, shown, login, row.role, tuple(faults), secret_id, sealed, bad_role=bad_role)
 
 
 def _login(text: str, gone: set[str], twice: set[str]) -> str:

@@ -18,13 +18,17 @@ _PHONE = re.compile(r"\s*[+(]?\d(?:[\s()-]*\d){9,14}[\s)]*$")
 _NUMBER = re.compile(r"(?<=\S)\s+\S+(\s+(\d{3,8}))$")
 """A login behind first name and surname; behind one word it is a part of the name."""
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
+_FOREIGN = re.compile(r"[^\W\d_a-zA-Z]+(?:[ .-]+[^\W\d_a-zA-Z]+)*\.?")
+"""Words without a Latin letter or a digit: neither a login nor a password can be so, so a role was meant."""
+_CUT_FORMULA = re.compile(r"=[^()]*\((?:[^()]|\([^()]*\))*")
+"""A formula of a sheet whose bracket is not closed: its separator cut it into cells."""
 
 
 @dataclass(frozen=True)
 class SheetRow:
     """One person as written; ``number`` is the row's, from 1. ``role`` None: none is written.
 
-    ``bad_role``: a word for a role that is not known. ``left_over`` counts cells that belong to no column.
+    ``bad_role`` is the word that stands for a role and names none. ``left_over`` counts cells that belong to no column.
     """
 
     number: int
@@ -32,7 +36,7 @@ class SheetRow:
     role: UserRole | None = None
     login: str = ""
     password: str = field(default="", repr=False)
-    bad_role: bool = False
+    bad_role: str = ""
     left_over: int = 0
 
 
@@ -45,12 +49,15 @@ def people(number: int, place: int, row: Sequence[str]) -> list[SheetRow]:
     if len(cells) > 1 and all(map(_full_name, cells)):
         return [SheetRow(number, cell) for cell in cells]
     cells = _unnumbered(cells, place)
+    if len(cells) > 1 and _CUT_FORMULA.fullmatch(cells[0]):
+        return [SheetRow(number, cells[0], left_over=len(cells) - 1)]
     cells = [cell for cell in cells if _told(cell)] or cells[:1]
     name, login, rest = _name(cells)
     role = next((found for cell in rest if (found := role_of(cell)) is not None), None)
-    others = [*([login] if login else []), *(cell for cell in rest if role_of(cell) is None)]
+    bad = "" if role else next(filter(_FOREIGN.fullmatch, rest[:2]), "")
+    others = [*([login] if login else []), *(cell for cell in rest if role_of(cell) is None and cell != bad)]
     login, password, *left = [*others, "", ""]
-    return [SheetRow(number, name, role, login, password, left_over=sum(map(bool, left)))]
+    return [SheetRow(number, name, role, login, password, bad, sum(map(bool, left)))]
 
 
 def role_of(word: str) -> UserRole | None:

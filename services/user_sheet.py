@@ -58,4 +58,4 @@ def _by_heading(number: int, row: Sequence[str], columns: dict[str, int]) -> She
     word = cells.get("role", "")
     role = role_of(word)
     login, password = cells.get("login", ""), cells.get("password", "")
-    return SheetRow(number, cells["name"], role, login, password, bad_role=bool(word) and role is None)
+    return SheetRow(number, cells["name"], role, login, password, bad_role="" if role else word)

@@ -1,5 +1,6 @@
 """A list of new people in words: how to write it, what was read, what is wrong with which row, what came of it."""
 
+from domain.user_fields import UserField
 from handlers.errors import refusal
 from handlers.kit.screen import shortened
 from handlers.rooms.user_words import role_name
@@ -36,6 +37,9 @@ def line(item: ImportLine, t: Texts) -> Html:
     name = shortened(item.name, 32)
     if item.faults:
         why = refusal(UserFieldError(item.faults[0]), t)
+        if item.faults[0].field is UserField.ROLE and item.bad_role:
+            word = shortened(item.bad_role, 24)
+            return t("import-row-role", number=item.number, name=name, word=word, why=why)
         return t("import-row-fault", number=item.number, name=name, why=why)
     if item.alike is not None:
         alike = item.alike

@@ -164,6 +164,7 @@ async def test_faults_are_shown_by_row_and_there_is_no_way_to_save(desk: Desk) -
     await anna.send("Анна Белова, 700\nБорис Власов, директор\nВера Громова")
     seen = await anna.sees("Строк с ошибками: 2")
     assert "1. Анна Белова: Этот логин занят" in seen.text
+    assert "2. Борис Власов · «директор»: Роль: суперюзер, оператор или наблюдатель" in seen.text
     assert "Ничего не добавлено" in seen.text
     assert not [label for label in seen.labels if label.startswith("Добавить")]
     await anna.press("Отмена")

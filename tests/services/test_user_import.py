@@ -121,6 +121,36 @@ async def test_a_name_that_is_there_already_is_pointed_at_and_may_be_added(desk:
     assert (await desk.centre.imports.confirm(desk.anna, desk.now)).count == 5
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "word"),
+    [
+        ("Анна, космонавт", "Анна", "космонавт"),
+        ("Белова Анна Ивановна; 701; старший смены", "Белова Анна Ивановна", "старший смены"),
+        ("Белова Анна 701, директор", "Белова Анна", "директор"),
+        ("Анна\tдир.\t701", "Анна", "дир."),
+        ("Имя;Роль\nАнна;космонавт", "Анна", "космонавт"),
+    ],
+)
+async def test_a_word_that_is_no_role_is_told_as_that_with_what_was_read(
+    desk: Desk, text: str, name: str, word: str
+) -> None:
+    preview = await desk.centre.imports.start(desk.anna, text, desk.now)
+    [line] = (await desk.centre.imports.preview(desk.anna, 0, desk.now)).items
+    assert line == preview.items[0]
+    assert (line.name, line.bad_role, line.faults) == (name, word, (UserFault(UserField.ROLE, UserWhy.CHOICE),))
+
+
+@pytest.mark.parametrize("text", ["=СУММ(А1;2)", "=ЕСЛИ(А1;да;нет)", "Анна;701\n=HYPERLINK(A1;x)"])
+async def test_a_formula_cut_by_its_semicolons_is_a_row_that_is_not_understood(desk: Desk, text: str) -> None:
+    preview = await desk.centre.imports.start(desk.anna, text, desk.now)
+    assert preview.items[0].faults == (UserFault(UserField.ROW, UserWhy.COLUMNS),)
+
+
+async def test_a_password_behind_a_role_is_no_role(desk: Desk) -> None:
+    preview = await desk.centre.imports.start(desk.anna, "Анна, оператор, 701, пароль", desk.now)
+    assert [fault.field for fault in preview.items[0].faults] == [UserField.PASSWORD]
+
+
 async def test_roles_are_read_by_heading_and_chosen_for_the_rest(desk: Desk) -> None:
     text = "имя;роль\nАнна;Суперюзер\nБорис;\nВера;директор"
     preview = await desk.centre.imports.start(desk.anna, text, desk.now)

@@ -19,6 +19,7 @@ import-fix = Nothing is added. Mend the rows and send the list again
 import-waits = The list waits until { $until }
 import-row = { $name } · { $login } · { $role }
 import-row-fault = { $number }. { $name }: { $why }
+import-row-role = { $number }. { $name } · “{ $word }”: { $why }
 import-row-alike = { $number }. { $name } · { $login }: { $why }
 alike-in_list = twice in the list
 alike-at_work = you have this name already

@@ -19,6 +19,7 @@ import-fix = Ничего не добавлено. Исправьте строк
 import-waits = Список ждёт до { $until }
 import-row = { $name } · { $login } · { $role }
 import-row-fault = { $number }. { $name }: { $why }
+import-row-role = { $number }. { $name } · «{ $word }»: { $why }
 import-row-alike = { $number }. { $name } · { $login }: { $why }
 alike-in_list = имя повторяется в списке
 alike-at_work = это имя уже есть у вас
