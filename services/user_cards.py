@@ -177,11 +177,15 @@ class TroubleCard:
 
 @dataclass(frozen=True)
 class UserDeletionAsk:
-    """Users that wait for the person's «yes». ``token`` is used once, by him alone, before ``expires_at``."""
+    """Users that wait for the person's «yes». ``token`` is used once, by him alone, before ``expires_at``.
+
+    ``calling``: how many of them are on a call now, as far as the SIP server was asked and tells.
+    """
 
     token: str
     users: tuple[UserBrief, ...]
     expires_at: datetime
+    calling: int = 0
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from tortoise.queryset import QuerySet
 from domain.access import Action
 from domain.journal import Deed
 from domain.softphones import SoftphoneState
+from domain.users import has_softphone
 from models import HandOver, ProvisioningUrl, Softphone, User
 from services import access_changes
 from services.access_changes import AccessWriter
@@ -19,6 +20,9 @@ from services.user_cards import UserDeletionAsk
 from services.user_errors import NobodyTickedError
 from services.user_reading import briefs
 from services.user_secrets import UserSecrets
+
+ASKED_ABOUT = 20
+"""The SIP server is asked about each one by himself, and the question must not wait for a thousand answers."""
 
 
 class UserDeletion(Deletion[User]):
@@ -34,7 +38,18 @@ class UserDeletion(Deletion[User]):
     async def ask(self, member: MemberCard, ids: Sequence[int], now: datetime) -> UserDeletionAsk:
         """Name who is to be deleted. Raises ``NobodyTickedError``."""
         token, users = await self._offered(member, ids, now)
-        return UserDeletionAsk(token, await briefs(users, now), now + ASK_LASTS)
+        return UserDeletionAsk(token, await briefs(users, now), now + ASK_LASTS, await self._calling(users))
+
+    async def _calling(self, users: Sequence[User]) -> int:
+        """How many are on a call; nobody is asked about once the server does not tell, or in a crowd."""
+        logins = [user.login for user in users if user.login and has_softphone(user.role)]
+        busy = 0
+        for login in logins if len(logins) <= ASKED_ABOUT else []:
+            calling = await self._server.calling(login)
+            if calling is None:
+                break
+            busy += calling
+        return busy
 
     def _all(self, member: MemberCard) -> QuerySet[User]:
         return User.filter(contract_id=member.contract_id, erased_at__isnull=True)

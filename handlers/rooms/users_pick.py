@@ -84,7 +84,8 @@ def asked(ask: UserDeletionAsk, member: MemberCard, t: Texts, now: datetime, at:
     """The question; it names the users and says what ends. ``origin`` is where a no leads."""
     until = moment(ask.expires_at, now, member.zone, t)
     names = [user.name for user in ask.users]
-    question = joined([t("users-delete-ask", n=len(names)), t("users-delete-means")])
+    talk = t("users-delete-calling", n=ask.calling, all=len(names)) if ask.calling else None
+    question = joined([t("users-delete-ask", n=len(names)), t("users-delete-means"), talk])
     return picking.confirmation(question, names, until, DeleteUsers(ask.token, at), origin, t)
 
 

@@ -127,6 +127,24 @@ async def test_ticked_users_are_deleted_after_a_question_that_names_them_and_com
     await anna.sees("Всего: 9")
 
 
+async def test_the_question_says_who_talks_now_and_that_the_talk_goes_on(desk: Desk, server: Server) -> None:
+    anna = await with_users(desk, ["Иван Петров", "Ольга Смирнова"])
+    await anna.press("⚪ Иван Петров")
+    await anna.press("Удалить")
+    assert "разговаривает" not in (await anna.sees("Удалить 1 пользователя?")).text
+    await anna.press("Отмена")
+    await anna.sees("Иван Петров · оператор")
+    server.calls.add("10001")
+    await anna.press("Удалить")
+    await anna.sees("🟠 Он сейчас разговаривает: разговор продлится, пока не кончится сам")
+    await anna.press("Отмена")
+    await anna.press("‹ Пользователи")
+    await anna.press("Отметить")
+    await anna.press("Вся страница")
+    await anna.press("Удалить (2)")
+    await anna.sees("🟠 Сейчас разговаривают: 1. Разговоры продлятся, пока не кончатся сами")
+
+
 async def test_the_question_is_answered_once_and_expires(desk: Desk) -> None:
     anna = await with_users(desk, ["Иван Петров", "Ольга Смирнова"])
     await anna.press("⚪ Иван Петров")

@@ -148,7 +148,7 @@ def nasty_trouble() -> TroubleCard:
 
 
 def asked() -> UserDeletionAsk:
-    return UserDeletionAsk("t" * 16, (brief(1), brief(2), nasty_brief()), NOW + timedelta(minutes=5))
+    return UserDeletionAsk("t" * 16, (brief(1), brief(2), nasty_brief()), NOW + timedelta(minutes=5), calling=2)
 
 
 def erasure() -> ErasureAsk:

@@ -81,6 +81,8 @@ def _picks() -> Iterator[tuple[str, Draw]]:
         "nasty question about users",
         lambda t: users_pick.asked(cards.asked(), MEMBER, t, NOW, FAR, OpenUser(HUGE, FAR)),
     )
+    one = replace(cards.asked(), users=(cards.nasty_brief(),), calling=1)
+    yield "question about somebody on a call", lambda t: users_pick.asked(one, MEMBER, t, NOW, FAR, OpenUser(HUGE, FAR))
     yield "deleted users", lambda t: users_pick.deleted(gone, MEMBER, t, NOW, FAR)
     yield "erasure", lambda t: user_delete.erase_view(cards.erasure(), MEMBER, t, NOW, OpenUser(HUGE, FAR))
     waiting = replace(cards.brief(1, None), observation=cards.observer(shown=ObservationShown.WAITING).observation)

@@ -20,6 +20,7 @@ from services.deletion import ASK_LASTS, UNDO_LASTS
 from services.dismissal import retire
 from services.errors import ConfirmationGoneError, ForbiddenError, NotFoundError
 from services.user_cards import UndoCard, UserFilter
+from services.user_deletion import ASKED_ABOUT
 from services.user_errors import NobodyTickedError, NotDismissedError, UserFieldError
 from services.user_lists import ROWS
 from tests.services.centre_desk import Desk, open_desk
@@ -239,3 +240,15 @@ async def test_a_foreign_dismissed_user_cannot_be_erased(desk: Desk) -> None:
     ask = await desk.centre.dismissal.ask_erase(desk.anna, user.id, desk.now)
     with pytest.raises(ConfirmationGoneError):
         await desk.centre.dismissal.erase(desk.gleb, ask.token, desk.now)
+
+
+async def test_the_question_counts_who_is_on_a_call_but_asks_not_about_a_crowd(desk: Desk) -> None:
+    users = [await desk.user(f"Оператор {number:02}") for number in range(ASKED_ABOUT)]
+    await desk.user("Смотрит", role=UserRole.OBSERVER)
+    desk.server.calls.update(str(user.login) for user in users[:2])
+    assert (await desk.centre.lists.ask_dismiss(desk.anna, users[0].id, desk.now)).calling == 1
+    assert (await desk.centre.lists.ask_dismiss(desk.anna, users[2].id, desk.now)).calling == 0
+    await desk.centre.lists.tick_page(desk.anna, [user.id for user in users], desk.now)
+    assert (await desk.centre.lists.ask_delete(desk.anna, desk.now)).calling == 2
+    await desk.centre.lists.tick(desk.anna, (await desk.user("Лишний")).id, desk.now)
+    assert (await desk.centre.lists.ask_delete(desk.anna, desk.now)).calling == 0

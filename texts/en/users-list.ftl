@@ -82,6 +82,10 @@ users-delete-ask = Delete { $n ->
    *[other] { $n } users
 }?
 users-delete-means = Access, links, softphone and projects end at once
+users-delete-calling = 🟠 { $all ->
+    [1] He is on a call: the talk itself goes on until it ends
+   *[other] On a call now: { $n }. The talks themselves go on until they end
+}
 users-delete-done = { $n ->
     [one] { $n } user deleted
    *[other] { $n } users deleted
