@@ -129,7 +129,7 @@ async def test_namesakes_are_pointed_at_and_can_be_added(desk: Desk) -> None:
     await a_user(desk, "Прежний Пётр", login="700")
     anna = await desk.phone(ANNA)
     await anna.send("Прежний Пётр\nБелова Анна\nБелова Анна")
-    seen = await anna.sees("Имена, которые уже есть: 3")
+    seen = await anna.sees("Повторы имён: 3")
     assert "1. Прежний Пётр · 10001: это имя уже есть у вас" in seen.text
     assert "2. Белова Анна · 10002: имя повторяется в списке" in seen.text
     await anna.press("Добавить (3)")
