@@ -56,7 +56,7 @@ def two_offices() -> Iterator[Networks]:
 def _carrier(made: list[str], mark: str, server: str) -> str:
     """It reaches the server, and through it nobody: the offices are unknown to it."""
     carrier, near = _namespace(made, f"{mark}c"), f"{mark}n"
-    _run(f"ip -n {server} link add {near} type veth peer name {mark}f netns {carrier}")
+    _in(server, f"ip link add {near} type veth peer name {mark}f netns {carrier}")
     _in(server, f"ip addr add 203.0.113.1/24 dev {near}", f"ip link set {near} up")
     _in(carrier, f"ip addr add {Networks.CARRIER}/24 dev {mark}f", f"ip link set {mark}f up")
     _in(carrier, "ip route add default via 203.0.113.1")
@@ -66,9 +66,9 @@ def _carrier(made: list[str], mark: str, server: str) -> str:
 def _office(made: list[str], mark: str, server: str, number: int) -> str:
     router, phone = _namespace(made, f"{mark}r{number}"), _namespace(made, f"{mark}p{number}")
     outside, inside = f"{mark}o{number}", f"{mark}i{number}"
-    _run(f"ip -n {server} link add {outside} type veth peer name out netns {router}")
+    _in(server, f"ip link add {outside} type veth peer name out netns {router}")
     _in(server, f"ip link set {outside} master br0 up")
-    _run(f"ip -n {router} link add in type veth peer name {inside} netns {phone}")
+    _in(router, f"ip link add in type veth peer name {inside} netns {phone}")
     _in(
         router,
         f"ip addr add 198.51.100.{20 + number}/24 dev out",
@@ -96,7 +96,7 @@ def _namespace(made: list[str], name: str) -> str:
 
 
 def _prefix(name: str) -> tuple[str, ...]:
-    # ip netns exec would mount /sys anew as well, which no chroot allows.
+    # ip netns exec, and ip -n, would mount /sys anew as well, which no chroot allows.
     return ("nsenter", f"--net=/run/netns/{name}", "--")
 
 
