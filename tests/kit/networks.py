@@ -51,6 +51,8 @@ def two_offices() -> Iterator[Networks]:
     finally:
         for name in reversed(made):
             subprocess.run(["ip", "netns", "delete", name], capture_output=True, check=False)
+        # The folder that ip has mounted on itself; it stays while anybody's namespace is in it.
+        subprocess.run(["umount", "/run/netns"], capture_output=True, check=False)
 
 
 def _carrier(made: list[str], mark: str, server: str) -> str:

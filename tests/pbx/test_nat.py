@@ -16,7 +16,8 @@ from tests.kit.programs import program
 from tests.pbx.carrier import Carrier
 from tests.pbx.centre import PASSWORD, Centre
 
-pytestmark = [pytest.mark.kamailio, pytest.mark.nat]
+# One worker makes networks: the last one out takes the folder of namespaces away.
+pytestmark = [pytest.mark.kamailio, pytest.mark.nat, pytest.mark.xdist_group("networks")]
 CONTROL = "127.0.0.1:2223"
 
 
