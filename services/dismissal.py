@@ -11,7 +11,6 @@ from models import (
     Admission,
     Audit,
     HandOver,
-    ProvisioningUrl,
     Softphone,
     SoftphoneLog,
     User,
@@ -21,6 +20,7 @@ from services import access, audit, confirmations
 from services.cards import MemberCard
 from services.deletion import ASK_LASTS, UNDO_LASTS
 from services.errors import ConfirmationGoneError
+from services.provisioning import end_addresses
 from services.user_cards import ErasureAsk
 from services.user_errors import NotDismissedError
 from services.user_secrets import NO_ACCESS, NO_SOFTPHONE
@@ -79,7 +79,7 @@ async def retire(now: datetime) -> int:
 async def _retire(user: User) -> None:
     await Admission.filter(user_id=user.id).delete()
     await Softphone.filter(user_id=user.id).delete()
-    await ProvisioningUrl.filter(user_id=user.id).delete()
+    await end_addresses(user.id)
     kept = {"login": None, "former_login": user.login or user.former_login, **NO_ACCESS, **NO_SOFTPHONE}
     await user.update_from_dict(kept).save(update_fields=list(kept))
 

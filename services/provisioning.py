@@ -33,9 +33,9 @@ async def fetched(token: str, now: datetime) -> User:
     return row.user
 
 
-async def end_addresses(user_id: int) -> None:
-    """Nothing can be fetched any more from the user's addresses."""
-    await ProvisioningUrl.filter(user_id=user_id).delete()
+async def end_addresses(*user_ids: int) -> None:
+    """Nothing can be fetched any more from the addresses of these users."""
+    await ProvisioningUrl.filter(user_id__in=user_ids).delete()
 
 
 async def forget_expired(now: datetime) -> None:

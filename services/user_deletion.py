@@ -10,12 +10,13 @@ from domain.access import Action
 from domain.journal import Deed
 from domain.softphones import SoftphoneState
 from domain.users import has_softphone
-from models import HandOver, ProvisioningUrl, Softphone, User
+from models import HandOver, Softphone, User
 from services import access_changes
 from services.access_changes import AccessWriter
 from services.cards import MemberCard
 from services.deletion import ASK_LASTS, Deletion
 from services.ports import SipServer
+from services.provisioning import end_addresses
 from services.user_cards import UserDeletionAsk
 from services.user_errors import NobodyTickedError
 from services.user_reading import briefs
@@ -59,7 +60,7 @@ class UserDeletion(Deletion[User]):
         await _versioned(rows, now)
         links = HandOver.filter(user_id__in=ids, used_at__isnull=True, revoked_at__isnull=True)
         await links.filter(expires_at__gt=now).update(revoked_at=now)
-        await ProvisioningUrl.filter(user_id__in=ids).delete()
+        await end_addresses(*ids)
         await Softphone.filter(user_id__in=ids).update(state=SoftphoneState.OFFLINE, since=now, reason="")
         told = await access_changes.known(rows)
         changes = [access_changes.removal(user, cabinet_login) for user, cabinet_login in told]

@@ -1,5 +1,6 @@
 """Lines that were deleted minutes ago: the way back, after the answer to the deletion is out of sight."""
 
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,13 +50,19 @@ async def open_deleted(context: BotContext, press: OpenDeletedLines) -> View:
 
 async def bring_back(context: BotContext, press: BringLinesBack) -> View:
     """Bring them back, and show the list."""
+    lists = context.services.lists
+    return await undone(context, lists.bring_back(context.member, press.line_id, context.now), press.at)
+
+
+async def undone(context: BotContext, undoing: Awaitable[tuple[str, ...]], at: int) -> View:
+    """The list with the lines in it again, or that it is too late; ``undoing`` brings them back."""
     t = context.texts
     try:
-        names = await context.services.lists.bring_back(context.member, press.line_id, context.now)
+        names = await undoing
     except ConfirmationGoneError:
-        return picking.too_late(t("undo-too-late"), OpenLines(press.at), t.plain("lines"), t)
+        return picking.too_late(t("undo-too-late"), OpenLines(at), t.plain("lines"), t)
     context.toast(t.plain("undone", n=len(names)))
-    return await lines.open_lines(context, OpenLines(press.at))
+    return await lines.open_lines(context, OpenLines(at))
 
 
 ROOM: Room = (on(OpenDeletedLines, open_deleted), on(BringLinesBack, bring_back))

@@ -8,7 +8,7 @@ from handlers.kit.context import BotContext
 from handlers.kit.press import Press
 from handlers.kit.routes import Room, on
 from handlers.kit.screen import Row, View, back, button, pairs
-from handlers.rooms import lines
+from handlers.rooms import lines, lines_deleted
 from handlers.rooms import lines_words as words
 from handlers.rooms.phrases import row
 from handlers.rooms.ways import OpenLines, PickLines, Place
@@ -138,13 +138,8 @@ async def delete(context: BotContext, press: DeleteLines) -> View:
 
 async def undo(context: BotContext, press: UndoDelete) -> View:
     """Bring the lines back, and show the list."""
-    t = context.texts
-    try:
-        names = await context.services.lists.undo(context.member, press.token, context.now)
-    except ConfirmationGoneError:
-        return picking.too_late(t("undo-too-late"), OpenLines(press.at), t.plain("lines"), t)
-    context.toast(t.plain("undone", n=len(names)))
-    return await lines.open_lines(context, OpenLines(press.at))
+    lists = context.services.lists
+    return await lines_deleted.undone(context, lists.undo(context.member, press.token, context.now), press.at)
 
 
 ROOM: Room = (

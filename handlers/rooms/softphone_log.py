@@ -58,7 +58,7 @@ def _advice(page: SoftphoneLogPage, t: Texts, *, served: bool) -> list[Html]:
     if not served:
         return [t("phones-unserved")]
     if page.softphone.state is SoftphoneState.UNKNOWN and page.items:
-        return [t("phones-since-restart")]
+        return [t("phones-not-known")]
     return [] if page.advice is SoftphoneAdvice.NONE else [t(f"phones-advice-{page.advice}")]
 
 

@@ -106,7 +106,7 @@ def where(phone: SoftphoneCard, t: Texts) -> Html | None:
     if phone.state is SoftphoneState.ERROR or (phone.reason and phone.state is not SoftphoneState.ONLINE):
         return t("user-phone-where", where=sentence(reason(phone.reason or "wrong_password", t)))
     if phone.state is SoftphoneState.UNKNOWN and phone.since is not None:
-        return t("phones-since-restart")
+        return t("phones-not-known")
     parts = [shortened(phone.client, 24), shortened(phone.address, 48)]
     if phone.state is not SoftphoneState.ONLINE or not any(parts):
         return None

@@ -64,7 +64,7 @@ phones-advice-password = Compare the password in the softphone, or give a new on
 phones-advice-new_details = Put the new details into the softphone: the old ones work no more
 phones-advice-none = The softphone speaks to the server
 phones-unserved = ⚪ No SIP server is connected, so nothing is recorded. Ask support
-phones-since-restart = ⚪ The SIP server does not answer, or has just started
+phones-not-known = ⚪ The SIP server does not answer, or has just started
 
 ready-title = Ready to work · { $contract }
 ready-count = 🟢 Online: { $online } of { $total }

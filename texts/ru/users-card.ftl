@@ -66,7 +66,7 @@ phones-advice-password = Сверьте пароль в софт-фоне или
 phones-advice-new_details = Введите новые данные в софт-фон: прежние уже не действуют
 phones-advice-none = Софт-фон пишет на сервер
 phones-unserved = ⚪ SIP-сервер не подключён, записей не будет. Спросите поддержку
-phones-since-restart = ⚪ SIP-сервер не отвечает или только что запущен
+phones-not-known = ⚪ SIP-сервер не отвечает или только что запущен
 
 ready-title = Готовы к работе · { $contract }
 ready-count = 🟢 Онлайн: { $online } из { $total }
